@@ -1,0 +1,48 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Imports go one way: shilu → Crawling → Archive → Fetching, WebArchive, Records → Reading → Markup → Web.
+let package = Package(
+    name: "shilu",
+    products: [
+        .executable(name: "shilu", targets: ["shilu"]),
+        .library(name: "WebArchive", targets: ["WebArchive"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        // System libraries: a module map each, and inline C for what Swift cannot call.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+
+        // Plain C: SAX callbacks that fill the page tree, and the data of the encodings.
+        .target(name: "CPageTree", dependencies: ["CXML2"]),
+        .target(name: "CEncodings"),
+
+        .target(name: "Web", dependencies: ["CIDN2"]),
+        .target(name: "Markup", dependencies: ["Web", "CPageTree", "CEncodings"]),
+        .target(name: "Reading", dependencies: ["Markup", "Web"]),
+        .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
+        .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CCrypto"]),
+        .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
+
+        .testTarget(name: "WebTests", dependencies: ["Web"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading"]),
+        .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
+
+        // A raw-socket server on loopback that answers, and misbehaves, by script in data files.
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+    ],
+    swiftLanguageModes: [.v6]
+)

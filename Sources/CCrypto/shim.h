@@ -1,0 +1,3 @@
+// Gives Swift libcrypto.
+#pragma once
+#include <openssl/evp.h>

@@ -1,0 +1,3 @@
+// Gives Swift libcurl.
+#pragma once
+#include <curl/curl.h>

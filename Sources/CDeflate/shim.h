@@ -1,0 +1,3 @@
+// Gives Swift libdeflate.
+#pragma once
+#include <libdeflate.h>

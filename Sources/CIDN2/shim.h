@@ -1,0 +1,3 @@
+// Gives Swift libidn2.
+#pragma once
+#include <idn2.h>

@@ -1,0 +1,3 @@
+// Gives Swift zlib.
+#pragma once
+#include <zlib.h>
