@@ -10,7 +10,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -34,6 +33,18 @@ let package = Package(
         .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
         .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
+        .target(name: "Archive", dependencies: ["WebArchive", "Records", "Reading", "Markup", "Web"]),
+        .target(name: "Crawling", dependencies: [
+            "Archive", "Fetching", "WebArchive", "Records", "Reading", "Web",
+            .product(name: "GRDB", package: "GRDB.swift"), "Yams",
+        ]),
+        .executableTarget(name: "shilu", dependencies: [
+            "Crawling", "Archive", "WebArchive", "Records", "Web",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+
+        // The portal of fixtures/ on loopback, for scripts/demo.
+        .executableTarget(name: "demo-portal", dependencies: ["Archive", "Web", "FlyingFox"], path: "Sources/DemoPortal"),
 
         .testTarget(name: "WebTests", dependencies: ["Web"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),

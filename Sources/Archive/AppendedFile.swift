@@ -1,0 +1,39 @@
+// A file that only grows, and is cut back to what was committed when a run goes on.
+
+import Glibc
+
+/// A file of lines that is appended to.
+public final class AppendedFile {
+    public let path: String
+    /// The file's length in bytes.
+    public private(set) var length: Int
+    private let descriptor: Int32
+
+    /// Opens a file for appending and cuts it to a length, in bytes; it is made if it is not there.
+    public init(_ path: String, cutTo committed: Int? = nil) throws(ArchiveError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .file(path: path, action: "open", cause: FileSystem.lastError()) }
+        self.descriptor = descriptor
+        self.path = path
+        let end = Int(lseek(descriptor, 0, SEEK_END))
+        length = min(end, committed ?? end)
+        if length < end, ftruncate(descriptor, off_t(length)) != 0 {
+            throw .file(path: path, action: "cut back", cause: FileSystem.lastError())
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Appends bytes.
+    public func append(_ bytes: [UInt8]) throws(ArchiveError) {
+        try FileSystem.writeAll(bytes, to: descriptor, path: path)
+        length += bytes.count
+    }
+
+    /// Makes what was appended durable.
+    public func sync() throws(ArchiveError) {
+        guard fdatasync(descriptor) == 0 else { throw .file(path: path, action: "sync", cause: FileSystem.lastError()) }
+    }
+}

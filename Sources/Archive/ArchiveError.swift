@@ -1,0 +1,26 @@
+// What can be wrong with an archive's folder.
+
+/// An error of the archive's folder; each names the path.
+public enum ArchiveError: Error, Sendable, CustomStringConvertible {
+    /// The folder was written by a newer version of Shilu.
+    case newerFormat(path: String, found: String)
+    /// A file cannot be read or written.
+    case file(path: String, action: String, cause: String)
+    /// Another command holds the portal's lock.
+    case locked(path: String)
+    /// A name that may not be a portal's.
+    case portalName(String)
+
+    public var description: String {
+        switch self {
+        case .newerFormat(let path, let found):
+            "\(path): written in the format “\(found)”, which this version does not know; use a newer shilu"
+        case .file(let path, let action, let cause):
+            "\(path): cannot \(action): \(cause)"
+        case .locked(let path):
+            "\(path): another command is working on this portal (it holds the lock)"
+        case .portalName(let name):
+            "“\(name)” cannot be a portal's name: it must be of a–z, 0–9, ‘.’, ‘_’ and ‘-’, and begin with a letter or a digit"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// The layout of an archive on disk: which file lies where.
+
+import Foundation
+
+/// A folder of portals.
+public struct ArchiveFolder: Sendable {
+    /// What `format.json` holds.
+    static let format = "shilu.archive/1"
+
+    public let path: String
+
+    /// Opens an archive, makes it if it is not there, and refuses one of a newer format.
+    public init(opening path: String) throws {
+        self.path = path
+        try FileSystem.createFolder(path)
+        let formatPath = path + "/format.json"
+        if let data = FileManager.default.contents(atPath: formatPath) {
+            let found = (try? JSONDecoder().decode([String: String].self, from: data))?["format"] ?? "?"
+            guard found == Self.format else { throw ArchiveError.newerFormat(path: formatPath, found: found) }
+        } else {
+            try FileSystem.write("{\"format\":\"\(Self.format)\"}\n", to: formatPath)
+        }
+    }
+
+    /// The folder of a portal; it need not exist.
+    public func portal(_ name: String) throws -> PortalFolder {
+        guard PortalFolder.isName(name) else { throw ArchiveError.portalName(name) }
+        return PortalFolder(name: name, path: path + "/" + name)
+    }
+}
+
+/// The folder of one portal.
+public struct PortalFolder: Sendable {
+    public let name: String
+    public let path: String
+
+    public var portalFile: String { path + "/portal.yaml" }
+    public var lock: String { path + "/lock" }
+    public var state: String { path + "/state.sqlite" }
+    public var index: String { path + "/index.cdxj" }
+    public var manifest: String { path + "/manifest-sha256.txt" }
+    public var warcFolder: String { path + "/warc" }
+    /// Where bodies too large for memory lie until they are written to a WARC file.
+    public var spoolFolder: String { path + "/spool" }
+
+    public func warc(_ fileName: String) -> String { warcFolder + "/" + fileName }
+    public func records(run: String) -> String { path + "/records/\(run).jsonl" }
+    public func runFolder(_ run: String) -> String { path + "/runs/" + run }
+    public func report(run: String) -> String { runFolder(run) + "/report.json" }
+    public func ledger(run: String) -> String { runFolder(run) + "/ledger.jsonl" }
+    public func log(run: String) -> String { runFolder(run) + "/log.jsonl" }
+
+    /// `<portal>-<run>-<vantage>-<serial>.warc.gz`
+    public func warcName(run: String, vantage: String, serial: Int) -> String {
+        let digits = String(serial)
+        return "\(name)-\(run)-\(vantage)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).warc.gz"
+    }
+
+    /// Makes the folders that a run writes to.
+    public func create(run: String) throws {
+        for folder in [warcFolder, path + "/records", runFolder(run)] { try FileSystem.createFolder(folder) }
+    }
+
+    /// Whether a name matches `[a-z0-9._-]+` and begins with a letter or a digit, so that it is no hidden file and no option.
+    public static func isName(_ name: String) -> Bool {
+        guard let first = name.utf8.first, isAlphanumeric(first) else { return false }
+        return name.utf8.allSatisfy { isAlphanumeric($0) || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0) }
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+}

@@ -1,0 +1,156 @@
+// Records of many saved pages and WARC files, in the order of the input, read on several cores.
+
+import Foundation
+import Records
+import Web
+import WebArchive
+
+/// What `shilu extract` does.
+public struct Extraction: Sendable {
+    /// Pages read at a time.
+    public var jobs: Int
+
+    /// A batch ends at so many pages …
+    private static let batchCount = 128
+    /// … or so many bytes of them, so that memory does not grow with the number of pages.
+    private static let batchBytes = 16 << 20
+    /// So much of a response is read at most; ``PageExtraction/bodyLimit`` then bounds what is read as a page.
+    private static let blockLimit = 1 << 30
+
+    public init(jobs: Int) {
+        self.jobs = jobs
+    }
+
+    /// Makes the record of each page of the inputs.
+    ///
+    /// - Parameters:
+    ///   - emit: gets each record as a line of JSON, in the order of the input.
+    ///   - complain: gets each input that cannot be read; the rest goes on.
+    public func run(
+        _ inputs: [ExtractionInput], emit: ([UInt8]) throws -> Void, complain: (InputError) -> Void
+    ) throws {
+        var batch = Pending()
+        for input in inputs {
+            do {
+                switch input {
+                case .savedPage(let path):
+                    try add(.saved(try Self.readFile(path), path: path, sidecar: try Sidecar(beside: path)), to: &batch, emit)
+                case .warc(let path):
+                    try addWARC(path, name: (path as NSString).lastPathComponent, to: &batch, emit)
+                case .standardInput:
+                    try addStandardInput(to: &batch, emit)
+                }
+            } catch let error as InputError {
+                complain(error)
+            } catch let error as WARCReadError {
+                complain(InputError(path: error.path, cause: "offset \(error.offset): \(error.problem)"))
+            }
+        }
+        try flush(&batch, emit)
+    }
+
+    /// A page whose bytes are at hand.
+    private enum Source: Sendable {
+        case saved([UInt8], path: String, sidecar: Sidecar?)
+        case response(block: [UInt8], url: String, fetchedAt: Timestamp?, truncated: String?, place: WARCPlace)
+
+        var count: Int {
+            switch self {
+            case .saved(let bytes, _, _): bytes.count
+            case .response(let block, _, _, _, _): block.count
+            }
+        }
+    }
+
+    private struct Pending {
+        var sources: [Source] = []
+        var bytes = 0
+    }
+
+    private func add(_ source: Source, to batch: inout Pending, _ emit: ([UInt8]) throws -> Void) throws {
+        batch.bytes += source.count
+        batch.sources.append(source)
+        if batch.sources.count >= Self.batchCount || batch.bytes >= Self.batchBytes { try flush(&batch, emit) }
+    }
+
+    private func flush(_ batch: inout Pending, _ emit: ([UInt8]) throws -> Void) throws {
+        for line in mapInParallel(batch.sources, jobs: jobs, Self.line) {
+            if let line { try emit(line) }
+        }
+        batch = Pending()
+    }
+
+    private static func line(of source: Source) -> [UInt8]? {
+        switch source {
+        case .saved(let bytes, let path, let sidecar):
+            return SavedPage.record(of: bytes, path: path, sidecar: sidecar).jsonLine()
+        case .response(let block, let url, let fetchedAt, let truncated, let place):
+            guard let head = try? HTTPMessage(parsing: block[...]) else { return nil }
+            let (payload, transfer) = head.transferDecoded(block[head.headLength...])
+            let page = PageExtraction.page(
+                head: head, payload: payload, transfer: transfer, url: url, fetchedAt: fetchedAt, truncated: truncated, withLinks: false)
+            return page?.record(at: place).jsonLine()
+        }
+    }
+
+    // MARK: WARC files
+
+    private func addWARC(_ path: String, name: String, to batch: inout Pending, _ emit: ([UInt8]) throws -> Void) throws {
+        var reader = try WARCReader(path: path)
+        while let entry = try reader.next() {
+            guard entry.type == .response, entry.holdsHTTP, let url = entry.targetURI else { continue }
+            let date = entry.date.flatMap { Timestamp(iso8601: $0) }
+            // The head decides whether the rest is read at all: attachments are passed over in constant memory.
+            var block = try reader.readBlock()
+            while HTTPMessage.headLength(in: block[...]) == nil, block.count < 1 << 20 {
+                let more = try reader.readBlock()
+                if more.isEmpty { break }
+                block += more
+            }
+            guard let head = try? HTTPMessage(parsing: block[...]), Self.mayBePage(head) else { continue }
+            var truncated = entry.fields["WARC-Truncated"]
+            while block.count <= Self.blockLimit {
+                let more = try reader.readBlock()
+                if more.isEmpty { break }
+                block += more
+            }
+            if block.count > Self.blockLimit { truncated = truncated ?? "length" }
+            let length = try reader.finish()
+            let place = WARCPlace(
+                file: name, offset: Int(entry.offset), length: Int(length ?? 0), recordID: entry.recordID?.uri ?? "",
+                payloadDigest: entry.fields["WARC-Payload-Digest"])
+            try add(.response(block: block, url: url, fetchedAt: date, truncated: truncated, place: place), to: &batch, emit)
+        }
+    }
+
+    private static func mayBePage(_ head: HTTPMessage) -> Bool {
+        guard let status = head.status, (200..<300).contains(status) else { return false }
+        return head.contentType.flatMap { ContentType(headerValue: $0)?.isHTML } ?? true
+    }
+
+    // MARK: Saved pages
+
+    private static func readFile(_ path: String) throws(InputError) -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw InputError(path: path, cause: "cannot be read: \((error as NSError).localizedDescription)")
+        }
+    }
+
+    private func addStandardInput(to batch: inout Pending, _ emit: ([UInt8]) throws -> Void) throws {
+        let data = FileHandle.standardInput.readDataToEndOfFile()
+        guard data.starts(with: Data("WARC/".utf8)) || data.starts(with: [0x1F, 0x8B]) else {
+            return try add(.saved(Array(data), path: "-", sidecar: nil), to: &batch, emit)
+        }
+        // A WARC file is read from a file, for its records are found by their offsets.
+        let path = NSTemporaryDirectory() + "/shilu-stdin-\(ProcessInfo.processInfo.globallyUniqueString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        do {
+            try data.write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw InputError(path: "-", cause: "cannot be kept for reading: \((error as NSError).localizedDescription)")
+        }
+        try addWARC(path, name: "-", to: &batch, emit)
+    }
+}

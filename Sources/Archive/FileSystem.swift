@@ -1,0 +1,52 @@
+// Files written so that a crash leaves the old one or the new one, never half of one.
+
+import Foundation
+import Glibc
+
+/// Writing of small files and folders, with errors that name the path.
+public enum FileSystem {
+    /// Makes a folder and those above it.
+    public static func createFolder(_ path: String) throws(ArchiveError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw .file(path: path, action: "make the folder", cause: reason(error))
+        }
+    }
+
+    /// Replaces a file by a new content: a temporary file beside it, made durable, then renamed.
+    public static func write(_ text: String, to path: String) throws(ArchiveError) {
+        let temporary = path + ".new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .file(path: path, action: "write", cause: lastError()) }
+        defer { close(descriptor) }
+        try writeAll(Array(text.utf8), to: descriptor, path: path)
+        guard fdatasync(descriptor) == 0, rename(temporary, path) == 0 else {
+            throw .file(path: path, action: "write", cause: lastError())
+        }
+    }
+
+    /// Writes all bytes to an open file.
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ArchiveError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .file(path: path, action: "write", cause: lastError())
+            }
+            written += count
+        }
+    }
+
+    /// The text of `errno`.
+    static func lastError() -> String {
+        String(cString: strerror(errno))
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let error = error as NSError
+        if let posix = error.userInfo[NSUnderlyingErrorKey] as? NSError { return posix.localizedDescription }
+        return error.localizedDescription
+    }
+}

@@ -1,0 +1,170 @@
+// From the bytes of a page to its record: the one way for saved pages, for WARC files and for the crawl.
+
+import Markup
+import Reading
+import Records
+import Web
+import WebArchive
+
+/// Where a response lies in a WARC file.
+public struct WARCPlace: Sendable {
+    public var file: String
+    public var offset: Int
+    public var length: Int
+    public var recordID: String
+    public var payloadDigest: String?
+
+    /// - Parameters:
+    ///   - file: the base name of the WARC file.
+    ///   - offset: where the record begins, in bytes of the file.
+    ///   - length: the record's length as stored, in bytes.
+    public init(file: String, offset: Int, length: Int, recordID: String, payloadDigest: String?) {
+        self.file = file
+        self.offset = offset
+        self.length = length
+        self.recordID = recordID
+        self.payloadDigest = payloadDigest
+    }
+}
+
+/// A page that was read, its record all but where it lies.
+public struct ExtractedPage: Sendable {
+    public let page: Page
+    /// The links that the page holds, in document order.
+    public let links: [PageLink]
+    private let id: String
+    private let url: String?
+    private let host: String?
+    private let capture: Capture
+
+    /// The charset by which the page was decoded.
+    public var charset: String { capture.charset }
+
+    init(page: Page, links: [PageLink], id: String, url: String?, host: String?, capture: Capture) {
+        self.page = page
+        self.links = links
+        self.id = id
+        self.url = url
+        self.host = host
+        self.capture = capture
+    }
+
+    /// The record of a page in a WARC file.
+    public func record(at place: WARCPlace) -> Record {
+        var capture = capture
+        capture.warc = place.file
+        capture.offset = place.offset
+        capture.length = place.length
+        capture.recordID = place.recordID
+        capture.payloadDigest = place.payloadDigest
+        return Normalizer.record(of: page, id: id, url: url, host: host, capture: capture)
+    }
+
+    /// The record of a saved page.
+    public func record(file: String) -> Record {
+        var capture = capture
+        capture.file = file
+        return Normalizer.record(of: page, id: id, url: url, host: host, capture: capture)
+    }
+
+    /// SHA-256 of what a reader of the page would call its text. Two captures with the same are the same to a reader, whatever
+    /// counters and dates stand around it.
+    public var textDigest: String {
+        let rows = page.rows.flatMap { [$0.title, $0.url, $0.date] }.map { $0 ?? "" }
+        let parts = [page.title ?? "", page.source ?? "", page.published ?? "", page.signoff ?? ""] + page.paragraphs
+            + rows + page.attachments.map { $0.url ?? "" }
+        return SHA256Digest(of: Array(parts.joined(separator: "\u{1F}").utf8)).hex
+    }
+}
+
+/// Reads pages.
+public enum PageExtraction {
+    /// The largest body that is read as a page, in bytes after decoding; what comes after it is not read, and the record says so.
+    public static let bodyLimit = 128 << 20
+
+    /// Reads an HTTP response, if it is a 2xx with HTML.
+    ///
+    /// - Parameters:
+    ///   - head: the parsed head of the response.
+    ///   - payload: the body without its transfer coding, content coding kept.
+    ///   - url: the target URI of the response.
+    ///   - transfer: how the transfer coding came off.
+    ///   - truncated: WARC-Truncated.
+    /// - Returns: `nil` for any other response.
+    public static func page(
+        head: HTTPMessage, payload: ArraySlice<UInt8>, transfer: DecodedBody.Transfer, url: String, fetchedAt: Timestamp?,
+        truncated: String?, withLinks: Bool
+    ) -> ExtractedPage? {
+        guard let status = head.status, (200..<300).contains(status) else { return nil }
+        let type = head.contentType.flatMap { ContentType(headerValue: $0) }
+        guard type?.isHTML ?? true else { return nil }
+        let (body, cut) = decoded(payload, by: head)
+        guard type != nil || looksLikeHTML(body) else { return nil }
+        var capture = Capture(status: status, fetchedAt: fetchedAt?.iso8601)
+        if let reason = truncated ?? breakOff(transfer) ?? cut { capture.cut = .init(elements: 0, attributes: 0, body: reason) }
+        return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, capture: capture, withLinks: withLinks)
+    }
+
+    /// Reads a saved page; never fails, whatever the bytes.
+    public static func page(
+        saved bytes: [UInt8], url: WebURL?, charsetHeader: String?, status: Int? = nil, fetchedAt: Timestamp? = nil
+    ) -> ExtractedPage {
+        read(
+            bytes, url: url?.withoutFragment, urlText: nil, charset: charsetHeader,
+            capture: Capture(status: status, fetchedAt: fetchedAt?.iso8601), withLinks: false)
+    }
+
+    private static func read(
+        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, capture: Capture, withLinks: Bool
+    ) -> ExtractedPage {
+        let html = HTMLPage.parse(body, charsetHeader: charset)
+        let url = url ?? (urlText == nil ? SavedPageURL.find(in: html) : nil)
+        let page = PageReader.read(html, url: url, capturedAt: capture.fetchedAt.flatMap { CalendarDay(iso8601: $0) })
+        var capture = capture
+        capture.charset = html.charset.used.rawValue
+        capture.charsetDeclared = html.charset.declared
+        capture.charsetFrom = html.charset.from.rawValue
+        capture.badBytes = html.badBytes
+        if let cut = html.cut {
+            capture.cut = .init(
+                elements: cut.depth, attributes: cut.attributes, body: capture.cut?.body ?? (cut.bytes > 0 ? "length" : nil))
+        }
+        let identity = url?.href ?? urlText ?? ""
+        let id = SHA256Digest(of: Array("\(identity)\n\(SHA256Digest(of: body).hex)".utf8)).hex
+        return ExtractedPage(
+            page: page, links: withLinks ? PageLinks.find(in: html, url: url) : [], id: id, url: url?.href ?? urlText,
+            host: url?.host, capture: capture)
+    }
+
+    /// Takes the content codings off; a body that cannot be decoded is not read as a page, for its bytes are no text.
+    private static func decoded(_ payload: ArraySlice<UInt8>, by head: HTTPMessage) -> (body: [UInt8], cut: String?) {
+        var body = Array(payload.prefix(bodyLimit))
+        var cut: String? = payload.count > bodyLimit ? "length" : nil
+        for coding in head.contentCodings.reversed() where coding != .identity {
+            let (bytes, verdict) = coding.decode(body[...], limit: bodyLimit)
+            switch verdict {
+            case .complete, .notCoded: body = bytes
+            case .overLimit: (body, cut) = (bytes, "length")
+            case .incomplete, .damaged: (body, cut) = (bytes, "encoding")
+            case .undecodable: return ([], "encoding")
+            }
+        }
+        return (body, cut)
+    }
+
+    /// Why a body that nobody marked as truncated is not whole all the same.
+    private static func breakOff(_ transfer: DecodedBody.Transfer) -> String? {
+        switch transfer {
+        case .whole, .long, .notChunked, .chunked(.complete): nil
+        case .short, .chunked: "disconnect"
+        }
+    }
+
+    /// For a response without Content-Type: whether its first tag is one of HTML (WHATWG MIME Sniffing, section 7.1, in short).
+    private static func looksLikeHTML(_ body: [UInt8]) -> Bool {
+        let start = body.prefix(512).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        let lower = start.prefix(16).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return ["<!doctype html", "<html", "<head", "<script", "<title", "<body", "<meta", "<!--"]
+            .contains { lower.starts(with: $0.utf8) }
+    }
+}

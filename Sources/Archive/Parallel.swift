@@ -1,0 +1,27 @@
+// Work on many items on several cores, results in the order of the items.
+
+import Dispatch
+import Synchronization
+
+/// Applies a function to each item on up to `jobs` threads; the results stand in the order of the items.
+///
+/// Items are taken one by one from a shared counter, so a slow one does not hold up the rest; the results of a thread are
+/// handed over once, at its end.
+public func mapInParallel<Item: Sendable, Result: Sendable>(
+    _ items: [Item], jobs: Int, _ transform: @Sendable (Item) -> Result
+) -> [Result] {
+    let jobs = min(jobs, items.count)
+    guard jobs > 1 else { return items.map(transform) }
+    let next = Atomic<Int>(0)
+    let results = Mutex<[(index: Int, result: Result)]>([])
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+        var own: [(index: Int, result: Result)] = []
+        while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < items.count else { break }
+            own.append((index, transform(items[index])))
+        }
+        results.withLock { $0 += own }
+    }
+    return results.withLock { $0.sorted { $0.index < $1.index }.map(\.result) }
+}

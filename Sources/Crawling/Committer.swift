@@ -1,0 +1,106 @@
+// Writes what was fetched, in the order that nothing can be lost: WARC, then records and ledger, then one transaction.
+
+import Archive
+import Fetching
+import Records
+import WebArchive
+
+/// The archive writer of a run.
+final class Committer {
+    private let state: PortalState
+    private let run: String
+    private let jobs: Int
+    private let series: WARCSeries
+    private let records: AppendedFile
+    private let ledger: AppendedFile
+    private var discovery: Discovery
+
+    init(
+        state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope
+    ) {
+        self.state = state
+        self.run = run
+        self.jobs = jobs
+        self.series = series
+        self.records = records
+        self.ledger = ledger
+        discovery = Discovery(scope: scope)
+    }
+
+    /// Reads and writes a batch of answers, and commits it.
+    ///
+    /// - Returns: the visits, and the origins of URLs that are new.
+    func commit(_ results: [(queued: QueuedURL, result: FetchResult)]) throws -> (visits: [Visit], newOrigins: Set<String>) {
+        let maker = VisitMaker(run: run, warcinfoID: series.warcinfoID)
+        let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
+        let visits = try mapInParallel(items, jobs: jobs) { item in
+            Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }
+        }.map { try $0.get() }
+        return (visits, try write(visits))
+    }
+
+    /// Commits visits that asked nobody, such as URLs that robots.txt forbids.
+    func commit(unasked visits: [Visit]) throws {
+        _ = try write(visits)
+    }
+
+    /// Makes all durable, and closes the open WARC file.
+    func close() throws -> CommittedWARC {
+        try series.sync()
+        try records.sync()
+        try ledger.sync()
+        var last = series.open
+        last.closed = true
+        return last
+    }
+
+    private struct MakerInput: Sendable {
+        let queued: QueuedURL
+        let result: FetchResult
+    }
+
+    private func write(_ visits: [Visit]) throws -> Set<String> {
+        var written: [WrittenVisit] = []
+        var recordLines: [UInt8] = []
+        var ledgerLines: [UInt8] = []
+        var discovered: [DiscoveredURL] = []
+        var recordCount = 0
+        for visit in visits {
+            let place = try append(visit)
+            if let page = visit.page, let place {
+                recordLines += page.record(at: place).jsonLine()
+                recordCount += 1
+            }
+            discovered += discovery.urls(from: visit)
+            if let line = LedgerLine(visit, place: place) { ledgerLines += line.json }
+            written.append(WrittenVisit(visit: visit, place: place))
+        }
+        try series.sync()
+        try records.append(recordLines)
+        try ledger.append(ledgerLines)
+        let open = series.open
+        let origins = try state.commit(Batch(
+            run: run, visits: written, discovered: discovered,
+            warcFile: WARCFileRow(name: open.name, serial: open.serial, length: open.length, closed: false),
+            records: recordCount, recordsLength: records.length, ledgerLength: ledger.length))
+        if let closed = try series.rotateIfFull() { try state.close(warcFile: closed.name) }
+        return origins
+    }
+
+    private func append(_ visit: Visit) throws -> WARCPlace? {
+        var place: WARCPlace?
+        let file = series.open.name
+        for (index, record) in visit.records.enumerated() {
+            let written = switch record {
+            case .member(let member): try series.append(member: member)
+            case .streamed(let record): try series.append(record)
+            }
+            if let capture = visit.capture, capture.index == index {
+                place = WARCPlace(
+                    file: file, offset: Int(written.offset), length: Int(written.length), recordID: capture.recordID,
+                    payloadDigest: capture.payloadDigest)
+            }
+        }
+        return place
+    }
+}

@@ -1,0 +1,55 @@
+// Which links of a page are new to the crawl.
+
+import Archive
+import Reading
+import Web
+
+/// A URL found in a page or as the target of a redirect, judged by the portal's scope.
+struct DiscoveredURL: Sendable {
+    var url: WebURL
+    var role: URLRole
+    var depth: Int
+    var redirects: Int
+    /// The `id` of the URL on whose page it was found.
+    var via: Int64
+    /// Why it is not to be asked for, if so.
+    var exclusion: URLReason?
+}
+
+/// Judges links. A portal's pages repeat the same navigation, so what was seen lately is remembered, and the state file is
+/// asked about the rest only.
+struct Discovery {
+    private let scope: Scope
+    private var recent: [WebURL?]
+
+    init(scope: Scope) {
+        self.scope = scope
+        recent = Array(repeating: nil, count: 1 << 14)
+    }
+
+    /// What a visit leads to.
+    mutating func urls(from visit: Visit) -> [DiscoveredURL] {
+        if let target = visit.redirectTarget {
+            guard visit.queued.role != .robots else { return [] }  // followed at once, as part of asking for robots.txt
+            return judged(target, role: visit.queued.role, depth: visit.queued.depth, redirects: visit.queued.redirects + 1, via: visit.queued.id)
+                .map { [$0] } ?? []
+        }
+        guard let page = visit.page, (200..<300).contains(visit.status ?? 0) else { return [] }
+        let depth = visit.queued.depth + 1
+        return page.links.compactMap { link in
+            let url = link.url.withoutFragment
+            let slot = url.hashValue & (recent.count - 1)
+            guard recent[slot] != url else { return nil }
+            recent[slot] = url
+            return judged(url, role: URLRole(link.role), depth: depth, redirects: 0, via: visit.queued.id)
+        }
+    }
+
+    private func judged(_ url: WebURL, role: URLRole, depth: Int, redirects: Int, via: Int64) -> DiscoveredURL? {
+        switch scope.verdict(on: url, role: role, depth: depth) {
+        case .elsewhere: nil
+        case .take: DiscoveredURL(url: url, role: role, depth: depth, redirects: redirects, via: via)
+        case .leave(let reason): DiscoveredURL(url: url, role: role, depth: depth, redirects: redirects, via: via, exclusion: reason)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// A line of the run's ledger: a URL whose state changed.
+
+import Archive
+import Records
+
+/// What became of a URL in a run, if that is other than before.
+struct LedgerLine {
+    let json: [UInt8]
+
+    /// `nil` if the visit changed nothing that a reader of the ledger would want to know.
+    init?(_ visit: Visit, place: WARCPlace?) {
+        let outcome = VisitOutcome(visit)
+        guard visit.judgement.state != visit.queued.state || outcome == .new || outcome == .changed else { return nil }
+        var json = JSONLine()
+        json.object { json in
+            json.key("url"); json.value(visit.queued.url.href)
+            json.key("state"); json.value(visit.judgement.state.rawValue)
+            json.key("reason"); json.value(visit.judgement.reason?.rawValue)
+            json.key("before"); json.value(visit.queued.state.rawValue)
+            json.key("outcome"); json.value(outcome.rawValue)
+            json.key("status"); json.value(visit.status)
+            json.key("visited_at"); json.value(visit.visitedAt.iso8601)
+            json.key("via"); json.value(visit.queued.via)
+            json.key("warc"); json.value(place?.file)
+            json.key("offset"); json.value(place?.offset)
+        }
+        json.endLine()
+        self.json = json.bytes
+    }
+}

@@ -1,0 +1,197 @@
+// The portal file: YAML that describes a portal, read with the line of every mistake.
+
+import Archive
+import Foundation
+import Web
+import Yams
+
+/// A portal file and the portal that it describes.
+public struct PortalFile: Sendable {
+    public let path: String
+    /// The file's text, as a person wrote it.
+    public let text: String
+    public let portal: Portal
+
+    /// Reads a portal file.
+    public init(reading path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PortalFileError(path: path, line: nil, message: "cannot be read: no such file, or no right to read it")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw PortalFileError(path: path, line: nil, message: "is not UTF-8")
+        }
+        try self.init(text: text, path: path)
+    }
+
+    /// Reads the text of a portal file; `path` is for error messages.
+    public init(text: String, path: String) throws {
+        self.path = path
+        self.text = text
+        portal = try PortalFileReader(path: path).portal(from: text)
+    }
+
+    /// The text of a new portal file, for a bare URL.
+    public static func text(for portal: Portal) -> String {
+        """
+        # A portal: one site that shilu archives. Change it as you like; a crawl reads it anew.
+        name: \(portal.name)
+        seeds:
+        \(portal.seeds.map { "  - \($0.href)" }.joined(separator: "\n"))
+        # hosts: [www.example.gov.cn]    whose pages are taken; those of the seeds if not given
+        # include: [/zwgk/]              only paths that begin so
+        # exclude: [/search/]            no paths that begin so
+        # delay: 1                       seconds between two requests to a host
+        # concurrency: 1                 requests to a host at a time
+        # limits: {pages: 10000, body: 512 MB, depth: 20, seconds: 600}
+        # embeds: scope                  images, style sheets and scripts: of the hosts above, or of any
+        # robots: obey                   or ignore
+        # addresses: public              or any, for hosts in one's own network
+        # contact: https://example.org/crawl
+        # vantage: local                 the place from which the crawl looks, in file names
+
+        """
+    }
+
+    /// The file's text with one more seed below the last.
+    func text(adding seed: WebURL) -> String {
+        var lines = text.components(separatedBy: "\n")
+        guard let start = lines.firstIndex(where: { $0.hasPrefix("seeds:") }) else { return text }
+        if lines[start].contains("[") {  // a flow sequence: written as a block
+            lines[start...start] = ["seeds:"] + (portal.seeds + [seed]).map { "  - \($0.href)" }
+            return lines.joined(separator: "\n")
+        }
+        var last = start
+        while last + 1 < lines.count, lines[last + 1].drop(while: { $0 == " " }).hasPrefix("- ") { last += 1 }
+        let indent = last > start ? String(lines[last].prefix { $0 == " " }) : "  "
+        lines.insert("\(indent)- \(seed.href)", at: last + 1)
+        return lines.joined(separator: "\n")
+    }
+}
+
+/// Reads the nodes of a portal file one key at a time.
+private struct PortalFileReader {
+    let path: String
+
+    func portal(from text: String) throws -> Portal {
+        let root: Node?
+        do {
+            root = try compose(yaml: text)
+        } catch let error as YamlError {
+            throw PortalFileError(path: path, line: nil, message: "is no YAML: \(error)")
+        }
+        guard let mapping = root?.mapping else {
+            throw PortalFileError(path: path, line: 1, message: "must hold keys and values, `name` and `seeds` at least")
+        }
+        let known = ["name", "seeds", "hosts", "include", "exclude", "embeds", "delay", "concurrency", "limits", "robots",
+                     "contact", "user_agent", "proxy", "vantage", "addresses"]
+        for (key, _) in mapping where !known.contains(key.string ?? "") {
+            throw mistake(key, "the key “\(key.string ?? "?")” is not known; known are \(known.joined(separator: ", "))")
+        }
+        guard let nameNode = mapping["name"] else { throw missing("name") }
+        let name = try string(nameNode, "name")
+        guard PortalFolder.isName(name) else { throw mistake(nameNode, "name: \(ArchiveError.portalName(name))") }
+        guard let seedsNode = mapping["seeds"] else { throw missing("seeds") }
+        let seeds = try strings(seedsNode, "seeds").map { node, text in
+            guard let url = try? WebURL(text), url.isHTTP, url.host != nil else {
+                throw mistake(node, "seeds: “\(text)” is no http or https URL")
+            }
+            return url.withoutFragment
+        }
+        guard !seeds.isEmpty else { throw mistake(seedsNode, "seeds: must hold one URL at least") }
+
+        var portal = Portal(name: name, seeds: seeds)
+        if let node = mapping["hosts"] { portal.hosts = try strings(node, "hosts").map { $0.text.lowercased() } }
+        if let node = mapping["include"] { portal.include = try paths(node, "include") }
+        if let node = mapping["exclude"] { portal.exclude = try paths(node, "exclude") }
+        if let node = mapping["embeds"] { portal.embedsFromAnyHost = try choice(node, "embeds", ["scope", "any"]) == "any" }
+        if let node = mapping["delay"] { portal.delay = try number(node, "delay", 0...86_400, "a number of seconds") }
+        if let node = mapping["concurrency"] { portal.concurrency = Int(try number(node, "concurrency", 1...64, "a whole number from 1 to 64")) }
+        if let node = mapping["limits"] { portal.limits = try limits(node) }
+        if let node = mapping["robots"] { portal.obeysRobots = try choice(node, "robots", ["obey", "ignore"]) == "obey" }
+        if let node = mapping["contact"] { portal.contact = try line(node, "contact") }
+        if let node = mapping["user_agent"] { portal.userAgent = try line(node, "user_agent") }
+        if let node = mapping["proxy"] { portal.proxy = try line(node, "proxy") }
+        if let node = mapping["addresses"] {
+            portal.allowsPrivateAddresses = try choice(node, "addresses", ["public", "any"]) == "any"
+        }
+        if let node = mapping["vantage"] {
+            portal.vantage = try string(node, "vantage")
+            guard portal.vantage.utf8.allSatisfy({ $0 != UInt8(ascii: "-") }), PortalFolder.isName(portal.vantage) else {
+                throw mistake(node, "vantage: must be of a–z, 0–9, ‘.’ and ‘_’")
+            }
+        }
+        return portal
+    }
+
+    private func limits(_ node: Node) throws -> Portal.Limits {
+        guard let mapping = node.mapping else { throw mistake(node, "limits: must hold keys and values") }
+        var limits = Portal.Limits()
+        for (key, value) in mapping {
+            switch key.string {
+            case "pages": limits.pages = Int(try number(value, "limits.pages", 1...1e12, "a whole number from 1"))
+            case "depth": limits.depth = Int(try number(value, "limits.depth", 0...1e6, "a whole number from 0"))
+            case "seconds": limits.seconds = try number(value, "limits.seconds", 1...86_400, "a number of seconds")
+            case "body": limits.bodyBytes = try bytes(value)
+            default: throw mistake(key, "limits: the key “\(key.string ?? "?")” is not known; known are pages, body, depth, seconds")
+            }
+        }
+        return limits
+    }
+
+    private func bytes(_ node: Node) throws -> Int {
+        let text = try string(node, "limits.body")
+        let parts = text.split(separator: " ")
+        let units = ["": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30]
+        guard let count = parts.first.flatMap({ Int($0) }), count > 0, parts.count <= 2,
+              let unit = units[parts.count == 2 ? String(parts[1]) : ""] else {
+            throw mistake(node, "limits.body: “\(text)” is no size; write bytes, or as 512 MB")
+        }
+        return count * unit
+    }
+
+    private func number(_ node: Node, _ key: String, _ range: ClosedRange<Double>, _ what: String) throws -> Double {
+        guard let text = node.string, let number = Double(text), range.contains(number) else {
+            throw mistake(node, "\(key): “\(node.string ?? "…")” is not \(what)")
+        }
+        return number
+    }
+
+    private func choice(_ node: Node, _ key: String, _ choices: [String]) throws -> String {
+        guard let text = node.string, choices.contains(text) else {
+            throw mistake(node, "\(key): “\(node.string ?? "…")” is not one of \(choices.joined(separator: ", "))")
+        }
+        return text
+    }
+
+    private func paths(_ node: Node, _ key: String) throws -> [String] {
+        try strings(node, key).map { node, text in
+            guard text.hasPrefix("/") else { throw mistake(node, "\(key): “\(text)” does not begin with ‘/’") }
+            return text
+        }
+    }
+
+    private func strings(_ node: Node, _ key: String) throws -> [(node: Node, text: String)] {
+        guard let sequence = node.sequence else { throw mistake(node, "\(key): must be a list") }
+        return try sequence.map { ($0, try string($0, key)) }
+    }
+
+    /// A value that goes into a header line.
+    private func line(_ node: Node, _ key: String) throws -> String {
+        let text = try string(node, key)
+        guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { throw mistake(node, "\(key): must be printable ASCII") }
+        return text
+    }
+
+    private func string(_ node: Node, _ key: String) throws -> String {
+        guard let text = node.string, !text.isEmpty else { throw mistake(node, "\(key): must be a text") }
+        return text
+    }
+
+    private func mistake(_ node: Node, _ message: String) -> PortalFileError {
+        PortalFileError(path: path, line: node.mark?.line, message: message)
+    }
+
+    private func missing(_ key: String) -> PortalFileError {
+        PortalFileError(path: path, line: nil, message: "the key `\(key)` is missing")
+    }
+}

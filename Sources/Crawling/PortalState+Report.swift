@@ -1,0 +1,101 @@
+// What the end of a run asks of the state: counts for the report, lines for the index.
+
+import GRDB
+import Web
+import WebArchive
+
+extension PortalState {
+    /// Marks a WARC file as closed.
+    func close(warcFile name: String) throws {
+        try database.write { db in try db.execute(sql: "UPDATE warc_file SET closed = 1 WHERE name = ?", arguments: [name]) }
+    }
+
+    /// Marks all WARC files of a run as closed.
+    func closeWARCFiles(run: String) throws {
+        try database.write { db in try db.execute(sql: "UPDATE warc_file SET closed = 1 WHERE run = ?", arguments: [run]) }
+    }
+
+    /// Hands on the index lines of captures that are not in the index yet.
+    func forEachUnindexed(_ body: (CDXJLine) throws -> Void) throws {
+        try database.read { db in
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT url.url, capture.* FROM capture JOIN url ON url.id = capture.url WHERE capture.indexed = 0")
+            while let row = try rows.next() {
+                let url: String = row["url"]
+                try body(CDXJLine(
+                    key: (try? WebURL(url))?.surtKey ?? url,
+                    timestamp: Timestamp(secondsSince1970: row["fetched_at"]).cdx14, url: url, mime: row["mime"],
+                    status: row["index_status"], digest: row["payload_digest"], length: row["length"], offset: row["offset"],
+                    filename: row["warc"]))
+            }
+        }
+    }
+
+    /// Says that the index holds all captures.
+    func markIndexed() throws {
+        try database.write { db in try db.execute(sql: "UPDATE capture SET indexed = 1 WHERE indexed = 0") }
+    }
+
+    /// Answers of a run, robots.txt apart.
+    func answers(run: String) throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT answers FROM run WHERE name = ?", arguments: [run]) ?? 0 }
+    }
+
+    /// Records that a run wrote.
+    func records(run: String) throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT records FROM run WHERE name = ?", arguments: [run]) ?? 0 }
+    }
+
+    /// What a run made of the URLs that it asked for.
+    func tally(run: String) throws -> RunReport.Tally {
+        let counts = try database.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT outcome, count(*) AS n FROM url WHERE visited_run = ? AND role <> 'robots' GROUP BY outcome",
+                arguments: [run])
+        }
+        var tally = RunReport.Tally()
+        for row in counts {
+            guard let outcome = VisitOutcome(rawValue: row["outcome"]) else { continue }
+            let count: Int = row["n"]
+            switch outcome {
+            case .new: tally.new = count
+            case .changed: tally.changed = count
+            case .sameText: tally.sameText = count
+            case .unchanged: tally.unchanged = count
+            case .redirected: tally.redirected = count
+            case .missing: tally.missing = count
+            case .turnedAway: tally.turnedAway = count
+            case .failed: tally.failed = count
+            case .excluded: tally.excluded = count
+            case .overLimit: tally.overLimit = count
+            }
+        }
+        return tally
+    }
+
+    /// All URLs by state, in the order of the table of states.
+    func states() throws -> [(state: URLState, count: Int)] {
+        let counts = try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM url GROUP BY state")
+        }
+        return URLState.allCases.compactMap { state in
+            counts.first { $0["state"] == state.rawValue }.map { (state, $0["n"]) }
+        }
+    }
+
+    /// All URLs that have a reason, by state and reason.
+    func reasons() throws -> [(state: URLState, reason: URLReason, count: Int)] {
+        try database.read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT state, reason, count(*) AS n FROM url WHERE reason IS NOT NULL GROUP BY state, reason ORDER BY state, reason")
+        }.compactMap { row in
+            guard let state = URLState(rawValue: row["state"]), let reason = URLReason(rawValue: row["reason"]) else { return nil }
+            return (state, reason, row["n"])
+        }
+    }
+
+    /// How many URLs the state holds.
+    func knownCount() throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url") ?? 0 }
+    }
+}

@@ -1,0 +1,61 @@
+// One crawl of one portal: the way of the data, from the portal file to the archive.
+//
+//     portal ─▶ Frontier ─▶ Fetcher ─▶ exchange ─▶ Committer ─▶ WARC, records, ledger, state
+//                  ▲                                   │
+//                  └───────────── links ◀──────────────┘
+
+import Archive
+import Fetching
+import Foundation
+import Web
+import WebArchive
+
+/// A crawl of a portal; the portal's lock must be held.
+public struct Run {
+    private let portal: Portal
+    private let folder: PortalFolder
+    private let jobs: Int
+    private let interrupt: Interrupt
+    private let observer: any RunObserver
+
+    /// Answers are committed when there are so many …
+    private static let batchCount = 64
+    /// … or so many bytes of them …
+    private static let batchBytes = 8 << 20
+    /// … or when the first has waited so long, in seconds.
+    private static let batchSeconds = 0.25
+
+    public init(portal: Portal, folder: PortalFolder, jobs: Int, interrupt: Interrupt, observer: any RunObserver) {
+        self.portal = portal
+        self.folder = folder
+        self.jobs = jobs
+        self.interrupt = interrupt
+        self.observer = observer
+    }
+
+    /// Crawls until nothing is left to ask for, a limit is reached, or the interrupt is raised.
+    public func crawl() throws -> RunReport {
+        let opened = try RunOpening(portal: portal, folder: folder, observer: observer).open()
+        let committer = Committer(
+            state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
+            ledger: opened.ledger, scope: Scope(portal))
+        let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: folder.spoolFolder, proxy: portal.proxy))
+        let waker = fetcher.waker
+        interrupt.onRaise { waker.wake() }
+        var loop = RunLoop(
+            portal: portal, run: opened.run, state: opened.state, log: opened.log, fetcher: fetcher, committer: committer,
+            frontier: try Frontier(state: opened.state, politeness: Politeness(portal)), observer: observer)
+
+        while !interrupt.isRaised {
+            let pause = try loop.ask()
+            if pause == nil, !loop.isBusy { break }
+            try loop.take(loop.wait(pause))
+            if loop.isDue(count: Self.batchCount, bytes: Self.batchBytes, seconds: Self.batchSeconds) { try loop.commit() }
+        }
+        while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
+        try loop.commit()
+        return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal).close(
+            ending: interrupt.isRaised ? .interrupted : loop.limitReached ? .limitReached : .finished,
+            bytes: loop.progress.bytes, hostsGivenUp: loop.hostsGivenUp)
+    }
+}

@@ -1,0 +1,48 @@
+// The log of a run: a line of JSON an event.
+
+import Archive
+import Records
+import Web
+
+/// Writes `log.jsonl`, and tells the observer.
+struct RunLog {
+    private let file: AppendedFile
+    private let observer: any RunObserver
+
+    init(file: AppendedFile, observer: any RunObserver) {
+        self.file = file
+        self.observer = observer
+    }
+
+    func info(_ message: String) throws { try write(RunEvent(level: .info, message: message)) }
+
+    func warning(_ message: String) throws { try write(RunEvent(level: .warning, message: message)) }
+
+    /// Logs what went wrong with a URL; what went well stands in state and ledger.
+    func visit(_ visit: Visit) throws {
+        let level: RunEvent.Level
+        switch visit.judgement.state {
+        case .captured, .unchanged, .redirected, .waiting: return
+        case .failed, .turnedAway, .overLimit: level = .warning
+        case .missingOnce, .gone, .excluded, .trapped: level = .info
+        }
+        try write(RunEvent(
+            level: level, message: visit.judgement.detail ?? visit.judgement.reason?.rawValue ?? "", url: visit.queued.url.href,
+            state: visit.judgement.state, reason: visit.judgement.reason))
+    }
+
+    private func write(_ event: RunEvent) throws {
+        var json = JSONLine()
+        json.object { json in
+            json.key("time"); json.value(Timestamp.now().iso8601)
+            json.key("level"); json.value(event.level.rawValue)
+            json.key("message"); json.value(event.message)
+            json.key("url"); json.value(event.url)
+            json.key("state"); json.value(event.state?.rawValue)
+            json.key("reason"); json.value(event.reason?.rawValue)
+        }
+        json.endLine()
+        try file.append(json.bytes)
+        observer.event(event)
+    }
+}

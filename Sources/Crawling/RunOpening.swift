@@ -1,0 +1,86 @@
+// The beginning of a run: a new one, or the one that was not ended, brought to what was committed of it.
+
+import Archive
+import Fetching
+import Foundation
+import Web
+import WebArchive
+
+/// What a run writes to.
+struct OpenedRun {
+    var state: PortalState
+    var run: RunRow
+    var series: WARCSeries
+    var records: AppendedFile
+    var ledger: AppendedFile
+    var log: RunLog
+}
+
+/// Opens a run.
+struct RunOpening {
+    let portal: Portal
+    let folder: PortalFolder
+    let observer: any RunObserver
+
+    func open() throws -> OpenedRun {
+        let state = try PortalState(path: folder.state)
+        let unfinished = try state.unfinishedRun()
+        let run: RunRow
+        if let unfinished {
+            run = unfinished
+        } else {
+            run = try newRun(state)
+        }
+        try folder.create(run: run.name)
+        try FileSystem.createFolder(folder.spoolFolder)
+        SpooledFile.removeLeftovers(in: folder.spoolFolder)
+        let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer)
+        if unfinished != nil { try log.info("goes on with the run \(run.name)") }
+
+        let files = try state.warcFiles(run: run.name)
+        let torn = try WARCSeries.recover(files.map(CommittedWARC.init), run: run.name, in: folder)
+        for path in torn { try log.warning("the last crawl broke off; what was not committed lies in \(path)") }
+        try state.closeWARCFiles(run: run.name)
+        let records = try openRecords(run, files, log)
+        let ledger = try AppendedFile(folder.ledger(run: run.name), cutTo: run.ledgerLength)
+        if unfinished == nil { try state.begin(run) }
+        try state.add(seeds: portal.seeds)
+        let series = try WARCSeries(
+            folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run))
+        return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log)
+    }
+
+    /// A run is named by the second of its start; two runs cannot have one name.
+    private func newRun(_ state: PortalState) throws -> RunRow {
+        var start = Timestamp.now()
+        while try state.hasRun(start.compact) { start = Timestamp(secondsSince1970: start.secondsSince1970 + 1) }
+        return RunRow(name: start.compact, startedAt: start, vantage: portal.vantage, recordsLength: 0, ledgerLength: 0, answers: 0)
+    }
+
+    /// Cuts the records back to what was committed; makes them again from the WARC files if the disk lost some.
+    private func openRecords(_ run: RunRow, _ files: [WARCFileRow], _ log: RunLog) throws -> AppendedFile {
+        let path = folder.records(run: run.name)
+        let records = try AppendedFile(path, cutTo: run.recordsLength)
+        guard records.length < run.recordsLength else { return records }
+        try log.warning("the records of the run were lost in part; they are made again from its WARC files")
+        let again = try AppendedFile(path, cutTo: 0)
+        try Extraction(jobs: 1).run(files.map { .warc(path: folder.warc($0.name)) }) { try again.append($0) } complain: { _ in }
+        guard again.length == run.recordsLength else {
+            throw ArchiveError.file(path: path, action: "make the records again", cause: "the WARC files give others than those committed")
+        }
+        return again
+    }
+
+    private func warcinfo(_ run: RunRow) -> WARCInfo {
+        WARCInfo(
+            software: "shilu/0.1.0", robots: portal.obeysRobots ? "obey" : "ignore", userAgent: portal.sentUserAgent,
+            isPartOf: "\(portal.name) \(run.name)", operatorName: portal.contact,
+            more: [("vantage", run.vantage), ("seeds", portal.seeds.map(\.href).joined(separator: " "))])
+    }
+}
+
+extension CommittedWARC {
+    init(_ row: WARCFileRow) {
+        self.init(name: row.name, serial: row.serial, length: row.length, closed: row.closed)
+    }
+}

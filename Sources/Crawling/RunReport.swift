@@ -1,0 +1,109 @@
+// What a run did: the counts, as they stand in report.json and in the summary.
+
+import Archive
+import Records
+import Web
+
+/// The report of a run.
+public struct RunReport: Sendable {
+    /// How a run ended.
+    public enum Ending: String, Sendable {
+        case finished
+        case limitReached = "limit reached"
+        case interrupted
+    }
+
+    public var portal: String
+    public var run: String
+    public var vantage: String
+    public var startedAt: Timestamp
+    public var endedAt: Timestamp
+    public var ending: Ending
+    /// Answers of any kind in this run, robots.txt apart.
+    public var answers: Int
+    /// Bytes received in this session of the run.
+    public var bytes: Int
+    /// URLs by what this run made of them.
+    public var tally: Tally
+    /// All URLs of the portal by state; they sum to ``known``.
+    public var states: [(state: URLState, count: Int)]
+    /// All URLs of the portal by state and reason, where there is one.
+    public var reasons: [(state: URLState, reason: URLReason, count: Int)]
+    /// All URLs that the portal's state holds.
+    public var known: Int
+    /// URLs that are still to be asked for.
+    public var left: Int
+    /// Hosts that were left alone because they failed too often in a row.
+    public var hostsGivenUp: [String]
+    public var warcFiles: [String]
+    public var records: Int
+
+    /// Whether any URL failed or was turned away in this run.
+    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || !hostsGivenUp.isEmpty }
+
+    /// What the run made of the URLs that it asked for; each URL counts once.
+    public struct Tally: Sendable, Equatable {
+        /// Captured for the first time.
+        public var new = 0
+        /// Captured before, and other now.
+        public var changed = 0
+        /// Other bytes, but the same text: a counter, a date, a session number.
+        public var sameText = 0
+        /// A 304, or the same bytes.
+        public var unchanged = 0
+        public var redirected = 0
+        public var missing = 0
+        public var turnedAway = 0
+        public var failed = 0
+        public var excluded = 0
+        public var overLimit = 0
+
+        public init() {}
+    }
+
+    /// The report as one JSON object.
+    public var json: [UInt8] {
+        var json = JSONLine()
+        json.object { json in
+            json.key("schema"); json.value("shilu.report/1")
+            json.key("portal"); json.value(portal)
+            json.key("run"); json.value(run)
+            json.key("vantage"); json.value(vantage)
+            json.key("started_at"); json.value(startedAt.iso8601)
+            json.key("ended_at"); json.value(endedAt.iso8601)
+            json.key("ending"); json.value(ending.rawValue)
+            json.key("answers"); json.value(answers)
+            json.key("bytes"); json.value(bytes)
+            json.key("tally"); json.object { json in
+                for (name, count) in tally.lines { json.key(named: name); json.value(count) }
+            }
+            json.key("states"); json.object { json in
+                for (state, count) in states { json.key(named: state.rawValue); json.value(count) }
+            }
+            json.key("reasons"); json.array { json in
+                for (state, reason, count) in reasons {
+                    json.object { json in
+                        json.key("state"); json.value(state.rawValue)
+                        json.key("reason"); json.value(reason.rawValue)
+                        json.key("count"); json.value(count)
+                    }
+                }
+            }
+            json.key("known"); json.value(known)
+            json.key("left"); json.value(left)
+            json.key("hosts_given_up"); json.array { json in for host in hostsGivenUp { json.value(host) } }
+            json.key("warc_files"); json.array { json in for file in warcFiles { json.value(file) } }
+            json.key("records"); json.value(records)
+        }
+        json.endLine()
+        return json.bytes
+    }
+}
+
+extension RunReport.Tally {
+    /// The counts with their names, in the order of the summary.
+    public var lines: [(name: String, count: Int)] {
+        [("new", new), ("changed", changed), ("same text", sameText), ("unchanged", unchanged), ("redirected", redirected),
+         ("missing", missing), ("turned away", turnedAway), ("failed", failed), ("excluded", excluded), ("over a limit", overLimit)]
+    }
+}

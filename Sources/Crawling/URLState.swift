@@ -1,0 +1,71 @@
+// The closed table of what can become of a URL.
+
+/// What became of a URL. Every URL that the crawl knows is in exactly one state.
+public enum URLState: String, Sendable, CaseIterable, Codable {
+    /// Known, and not yet asked for in the run.
+    case waiting
+    /// Its answer is preserved, and is new or other than the last.
+    case captured
+    /// Asked again, and the same as before.
+    case unchanged
+    /// The answer points to another URL.
+    case redirected
+    /// 404 or 410 for the first time.
+    case missingOnce = "missing once"
+    /// 404 or 410 on two runs.
+    case gone
+    /// The site refuses to show it.
+    case turnedAway = "turned away"
+    /// No answer, or none that can be used.
+    case failed
+    /// Not asked for, by a rule.
+    case excluded
+    /// Not asked for, or not asked for whole, because a limit was reached.
+    case overLimit = "over a limit"
+    /// Not asked for, because it looks like one of an endless series.
+    case trapped
+}
+
+/// Why a URL is in its state.
+public enum URLReason: String, Sendable, CaseIterable, Codable {
+    /// 403, 429 and the like.
+    case refused
+    /// A page that wants a script run or a cookie kept.
+    case challenged
+    /// An answer too short to be a document.
+    case stub
+    /// 401.
+    case loginWall = "login wall"
+    /// 404 or 410.
+    case notFound = "not found"
+    /// The name does not resolve, or nobody answers.
+    case unreachable
+    /// The answer broke off before its end.
+    case brokenOff = "broken off"
+    /// No answer in time.
+    case timedOut = "timed out"
+    /// What came is no HTTP.
+    case unreadable
+    /// The certificate or the handshake is at fault.
+    case tls = "TLS"
+    /// 5xx.
+    case serverError = "server error"
+    /// Another status than those expected.
+    case unexpectedStatus = "unexpected status"
+    /// A redirect without a usable target, or the twentieth in a row.
+    case badRedirect = "bad redirect"
+    /// robots.txt forbids it.
+    case robots
+    /// Outside the portal's scope.
+    case scope
+    /// An address that the portal file does not allow.
+    case address = "forbidden address"
+    /// The largest body.
+    case size
+    /// The most links from a seed.
+    case depth
+    /// The host failed too often in this run.
+    case hostGivenUp = "host given up"
+    /// A 2xx answer without a byte of body.
+    case empty
+}

@@ -1,0 +1,56 @@
+// One URL asked for, and what came of it: its judgement, its WARC records, the page that was read.
+
+import Archive
+import Reading
+import Web
+import WebArchive
+
+/// What a request brought, ready to be written. Made on any thread; nothing in it knows yet where it will lie.
+struct Visit: Sendable {
+    var queued: QueuedURL
+    var judgement: Judgement
+    /// When it was asked for.
+    var visitedAt: Timestamp
+    /// Whether anything answered, whatever it said.
+    var answered = false
+    var status: Int?
+    var records: [PreparedRecord] = []
+    /// The response or revisit among the records.
+    var capture: PreparedCapture?
+    var page: ExtractedPage?
+    var redirectTarget: WebURL?
+    var validators = QueuedURL.Validators()
+    /// What robots.txt says, if this is one.
+    var robots: RobotsPolicy?
+    /// Bytes received: head and body.
+    var bytes = 0
+    var seconds = 0.0
+
+    /// A WARC record: compressed already, or to be streamed because its body lies in a file.
+    enum PreparedRecord: Sendable {
+        case member([UInt8])
+        case streamed(WARCRecord)
+    }
+
+    /// What the index and the state keep of a response or a revisit.
+    struct PreparedCapture: Sendable {
+        /// Its place in ``Visit/records``.
+        var index: Int
+        var recordID: String
+        var payloadDigest: String
+        var fetchedAt: Timestamp
+        var status: Int
+        /// As the index gives it.
+        var mime: String?
+        /// As the index gives it.
+        var indexStatus: String?
+        var isRevisit: Bool
+    }
+}
+
+/// A visit after its records were written.
+struct WrittenVisit: Sendable {
+    var visit: Visit
+    /// Where the response or revisit lies; `nil` if nothing was captured.
+    var place: WARCPlace?
+}

@@ -1,0 +1,186 @@
+// From a fetch result to a visit: judged, read, and its WARC records made.
+
+import Archive
+import Fetching
+import Foundation
+import Reading
+import Web
+import WebArchive
+
+/// Makes visits. Knows nothing of other URLs and changes nothing, so any number may be made at a time.
+struct VisitMaker: Sendable {
+    let run: String
+    /// The warcinfo record of the file that the records will be written to.
+    let warcinfoID: WARCRecordID
+
+    /// The longest redirect chain (RFC 9110, section 15.4 advises against endless ones; browsers stop at 20).
+    static let longestRedirectChain = 20
+
+    func visit(_ queued: QueuedURL, _ result: FetchResult) throws(WARCWriteError) -> Visit {
+        switch result {
+        case .failure(let failure): try visit(queued, failure)
+        case .exchange(let exchange): try visit(queued, exchange)
+        }
+    }
+
+    // MARK: An answer
+
+    private func visit(_ queued: QueuedURL, _ exchange: Exchange) throws(WARCWriteError) -> Visit {
+        var visit = Visit(queued: queued, judgement: .of(status: exchange.status, before: queued, run: run), visitedAt: exchange.startedAt)
+        visit.answered = true
+        visit.status = exchange.status
+        visit.bytes = exchange.responseHead.count + exchange.body.count
+        visit.seconds = exchange.seconds
+        guard let head = try? HTTPMessage(parsing: exchange.responseHead[...]) else {
+            visit.judgement = Judgement(.failed, .unreadable, detail: "the head is no HTTP response")
+            return visit
+        }
+        visit.validators = .init(etag: head.fields["ETag"], lastModified: head.fields["Last-Modified"])
+        if visit.judgement.state == .redirected { redirect(&visit, head, exchange) }
+        if let truncated = exchange.truncated, (200..<300).contains(exchange.status) { note(truncated, in: &visit) }
+
+        let capture = WARCCapture(
+            targetURI: exchange.url.href, date: exchange.startedAt, ipAddress: exchange.remoteAddress, warcinfoID: warcinfoID)
+        if exchange.status == 304, let last = queued.lastCapture {
+            try notModified(&visit, capture, exchange, last)
+        } else {
+            try respond(&visit, capture, exchange, head)
+        }
+        if queued.role == .robots { visit.robots = robots(exchange, head) }
+        return visit
+    }
+
+    /// A response record, or a revisit if its payload is that of the last capture.
+    private func respond(
+        _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ head: HTTPMessage
+    ) throws(WARCWriteError) {
+        visit.page = page(exchange, head)
+        let truncation = exchange.truncated.flatMap { WARCTruncation(rawValue: $0.rawValue) }
+        let body: CapturedBody = switch exchange.body {
+        case .memory(let bytes): .bytes(bytes)
+        case .file(let file): .file(path: file.path, count: Int64(file.count))
+        }
+        var record = try WARCRecord.response(
+            of: capture, head: exchange.responseHead, body: body, truncated: truncation,
+            identifiedPayloadType: visit.page.map { "text/html; charset=\"\($0.charset)\"" })
+        let digest = record.value(of: "WARC-Payload-Digest") ?? ""
+        let last = visit.queued.lastCapture
+        let isRevisit = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil && exchange.body.count > 0
+        if isRevisit, let last {
+            record = .revisit(of: capture, identicalTo: original(visit.queued, last), payloadDigest: digest, head: exchange.responseHead)
+            visit.page = nil
+            if visit.judgement.state == .captured { visit.judgement = Judgement(.unchanged) }
+        }
+        if visit.judgement.state == .captured, exchange.body.count == 0 { visit.judgement.reason = .empty }
+        try add(&visit, record, capture, exchange, digest: digest, isRevisit: isRevisit)
+    }
+
+    /// A 304: the revisit's block is empty, the head stands in the metadata record, or replay shows a blank page.
+    private func notModified(
+        _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ last: QueuedURL.LastCapture
+    ) throws(WARCWriteError) {
+        let record = WARCRecord.revisit(of: capture, notModifiedSince: original(visit.queued, last))
+        try add(
+            &visit, record, capture, exchange, digest: last.payloadDigest, isRevisit: true,
+            about: [("httpResponseHead", PercentEncodedBytes(exchange.responseHead).description)])
+    }
+
+    /// Request, response and metadata of one exchange.
+    private func add(
+        _ visit: inout Visit, _ record: WARCRecord, _ capture: WARCCapture, _ exchange: Exchange, digest: String,
+        isRevisit: Bool, about: [(name: String, value: String)] = []
+    ) throws(WARCWriteError) {
+        let request = try WARCRecord.request(of: capture, head: exchange.requestHead, concurrentTo: [record.id])
+        var lines = about + provenance(visit.queued)
+        lines.append(("fetchTimeMs", String(Int(exchange.seconds * 1000))))
+        lines += exchange.interimHeads.map { ("interimResponseHead", PercentEncodedBytes($0).description) }
+        lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
+        let metadata = WARCRecord.metadata(of: capture, fields: lines, concurrentTo: [record.id])
+        visit.records = [try prepare(record), try prepare(request), try prepare(metadata)]
+        let line = CDXJLine(record, at: WrittenRecord(offset: 0, length: 0), filename: "")
+        visit.capture = .init(
+            index: 0, recordID: record.id.uri, payloadDigest: digest, fetchedAt: exchange.startedAt,
+            status: isRevisit && exchange.status == 304 ? visit.queued.lastCapture?.status ?? 200 : exchange.status,
+            mime: line?.mime, indexStatus: line?.status, isRevisit: isRevisit)
+    }
+
+    private func prepare(_ record: WARCRecord) throws(WARCWriteError) -> Visit.PreparedRecord {
+        if case .file = record.block { return .streamed(record) }
+        return .member(try WARCMember.encode(record))
+    }
+
+    private func original(_ queued: QueuedURL, _ last: QueuedURL.LastCapture) -> WARCOriginal {
+        WARCOriginal(
+            recordID: WARCRecordID(fieldValue: last.recordID), targetURI: queued.url.href, date: last.fetchedAt,
+            payloadDigest: last.payloadDigest)
+    }
+
+    private func page(_ exchange: Exchange, _ head: HTTPMessage) -> ExtractedPage? {
+        let body: [UInt8]
+        switch exchange.body {
+        case .memory(let bytes): body = bytes
+        case .file(let file):
+            guard head.contentType.flatMap({ ContentType(headerValue: $0)?.isHTML }) ?? true,
+                  let data = FileManager.default.contents(atPath: file.path) else { return nil }
+            body = Array(data)
+        }
+        let (payload, transfer) = head.transferDecoded(body[...])
+        return PageExtraction.page(
+            head: head, payload: payload, transfer: transfer, url: exchange.url.href, fetchedAt: exchange.startedAt,
+            truncated: exchange.truncated?.rawValue, withLinks: true)
+    }
+
+    private func note(_ truncated: Exchange.Truncation, in visit: inout Visit) {
+        visit.judgement = switch truncated {
+        case .length: Judgement(.overLimit, .size, detail: "the body is longer than the limit; its beginning is kept")
+        case .time: Judgement(.failed, .timedOut, detail: "the body took too long; its beginning is kept")
+        case .disconnect: Judgement(.failed, .brokenOff, detail: "the body broke off; its beginning is kept")
+        }
+    }
+
+    private func redirect(_ visit: inout Visit, _ head: HTTPMessage, _ exchange: Exchange) {
+        guard let location = head.fields["Location"], let target = try? WebURL(location, base: exchange.url), target.isHTTP else {
+            visit.judgement = Judgement(.failed, .badRedirect, detail: "HTTP \(exchange.status) without a usable Location")
+            return
+        }
+        guard visit.queued.redirects < Self.longestRedirectChain else {
+            visit.judgement = Judgement(.failed, .badRedirect, detail: "the \(Self.longestRedirectChain)th redirect in a row, to \(target)")
+            return
+        }
+        visit.redirectTarget = target.withoutFragment
+    }
+
+    /// RFC 9309, section 2.3.1.
+    private func robots(_ exchange: Exchange, _ head: HTTPMessage) -> RobotsPolicy {
+        guard case .memory(let body) = exchange.body else { return .disallowAll }
+        return RobotsPolicy(status: exchange.status, body: head.decoded(body[...], limit: 4 << 20).bytes)
+    }
+
+    // MARK: No answer
+
+    private func visit(_ queued: QueuedURL, _ failure: FetchFailure) throws(WARCWriteError) -> Visit {
+        var visit = Visit(queued: queued, judgement: .of(failure), visitedAt: failure.startedAt)
+        visit.seconds = failure.seconds
+        if queued.role == .robots { visit.robots = .disallowAll }
+        guard case .unreadable = failure.reason else { return visit }
+        // The server spoke, but no HTTP: what libcurl let through is all that can be kept of it.
+        visit.answered = true
+        let capture = WARCCapture(
+            targetURI: queued.url.href, date: failure.startedAt, ipAddress: failure.remoteAddress, warcinfoID: warcinfoID)
+        let metadata = WARCRecord.metadata(of: capture, fields: [
+            ("unreadableResponse", failure.reason.name), ("curlCode", String(failure.curlCode)), ("message", failure.message),
+            ("requestHead", PercentEncodedBytes(failure.requestHead).description),
+            ("receivedLines", PercentEncodedBytes(failure.receivedLines).description),
+        ] + provenance(queued))
+        visit.records = [try prepare(metadata)]
+        return visit
+    }
+
+    private func provenance(_ queued: QueuedURL) -> [(name: String, value: String)] {
+        var lines: [(name: String, value: String)] = []
+        if let via = queued.via { lines.append(("via", via)) }
+        lines.append(("hopsFromSeed", String(queued.depth)))
+        lines.append(("role", queued.role.rawValue))
+        return lines
+    }
+}

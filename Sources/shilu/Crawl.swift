@@ -1,0 +1,73 @@
+// `shilu crawl`
+
+import Archive
+import ArgumentParser
+import Crawling
+import Foundation
+import Web
+
+struct Crawl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Crawls a portal into the archive.",
+        discussion: """
+            Fetches what is reachable from the portal's seeds, keeps the originals as WARC, and writes an index and records. \
+            Ctrl-C ends it after the requests in flight; the same command goes on from there. A later crawl asks again for \
+            what is known, and keeps what changed.
+            """)
+
+    @Argument(help: ArgumentHelp("A portal file, or the URL of a portal.", valueName: "file|url"))
+    var portal: String
+
+    @Option(help: "The folder of the archive.")
+    var archive = "archive"
+
+    @Option(help: ArgumentHelp("Seconds between two requests to a host; 0 only for hosts of one's own.", valueName: "seconds"))
+    var delay: Double?
+
+    @Option(help: ArgumentHelp("Answers to take in this run, robots.txt apart.", valueName: "count"))
+    var maxPages: Int?
+
+    @Option(help: "Pages read at a time.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+    @Flag(help: "Take a portal file that differs from the archive's.")
+    var update = false
+
+    func validate() throws {
+        if let delay, !(delay >= 0 && delay <= 86_400) { throw ValidationError("--delay must be between 0 and 86400 seconds") }
+        if let maxPages, maxPages < 1 { throw ValidationError("--max-pages must be 1 or more") }
+        guard jobs >= 1 else { throw ValidationError("--jobs must be 1 or more") }
+    }
+
+    func run() throws {
+        let typed = try PortalSource.read(portal)
+        let folder = try ArchiveFolder(opening: archive).portal(typed.portal.name)
+        let lock = try FolderLock(folder)
+        defer { withExtendedLifetime(lock) {} }
+        let isURL = portal.hasPrefix("http://") || portal.hasPrefix("https://")
+        var settled = try PortalSource.settle(typed, isURL: isURL, in: folder, update: update).portal
+        if let delay { settled.delay = delay }
+        if let maxPages { settled.limits.pages = maxPages }
+
+        let interrupt = Interrupt()
+        let display = ProgressDisplay(portal: settled.name)
+        let report = try Run(portal: settled, folder: folder, jobs: jobs, interrupt: interrupt, observer: display).crawl()
+        display.end()
+        Console.write(CrawlSummary(report, folder: folder, command: again()).text)
+        try end(report)
+    }
+
+    /// The command that goes on, as it was typed.
+    private func again() -> String {
+        CommandLine.arguments.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
+    }
+
+    private func end(_ report: RunReport) throws {
+        let outcome: Outcome = switch report.ending {
+        case .interrupted: .interrupted
+        case .finished, .limitReached:
+            report.answers == 0 ? .gotNothing : report.hasFailures ? .someFailed : .allWell
+        }
+        if outcome != .allWell { throw ExitCode(outcome.rawValue) }
+    }
+}

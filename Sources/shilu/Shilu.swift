@@ -1,0 +1,37 @@
+// The command `shilu`.
+
+import ArgumentParser
+import Glibc
+
+@main
+struct Shilu: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shilu",
+        abstract: "Archives Chinese government and Party portals, and makes clean records of them.",
+        discussion: """
+            Begin with `shilu crawl URL`; then look into the folder `archive`. \
+            Each command's own help tells the rest: `shilu help crawl`.
+
+            \(Outcome.table)
+            """,
+        version: "shilu 0.1.0",
+        subcommands: [Crawl.self, Extract.self, Test.self, Schema.self])
+
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write, told by `Outcome.of`
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            if let outcome = Outcome.of(error) {
+                if !outcome.isSilent { Console.say("shilu: \(error)") }
+                Glibc.exit(outcome.rawValue)
+            }
+            exit(withError: error)
+        }
+    }
+}
