@@ -50,6 +50,9 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading"]),
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
+        .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "Archive", "Web", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
 
         // A raw-socket server on loopback that answers, and misbehaves, by script in data files.

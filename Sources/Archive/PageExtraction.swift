@@ -102,7 +102,8 @@ public enum PageExtraction {
         guard type != nil || looksLikeHTML(body) else { return nil }
         var capture = Capture(status: status, fetchedAt: fetchedAt?.iso8601)
         if let reason = truncated ?? breakOff(transfer) ?? cut { capture.cut = .init(elements: 0, attributes: 0, body: reason) }
-        return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, capture: capture, withLinks: withLinks)
+        return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, fetchedAt: fetchedAt,
+            capture: capture, withLinks: withLinks)
     }
 
     /// Reads a saved page; never fails, whatever the bytes.
@@ -111,15 +112,16 @@ public enum PageExtraction {
     ) -> ExtractedPage {
         read(
             bytes, url: url?.withoutFragment, urlText: nil, charset: charsetHeader,
+            fetchedAt: fetchedAt,
             capture: Capture(status: status, fetchedAt: fetchedAt?.iso8601), withLinks: false)
     }
 
     private static func read(
-        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, capture: Capture, withLinks: Bool
+        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, fetchedAt: Timestamp?, capture: Capture, withLinks: Bool
     ) -> ExtractedPage {
         let html = HTMLPage.parse(body, charsetHeader: charset)
         let url = url ?? (urlText == nil ? SavedPageURL.find(in: html) : nil)
-        let page = PageReader.read(html, url: url, capturedAt: capture.fetchedAt.flatMap { CalendarDay(iso8601: $0) })
+        let page = PageReader.read(html, url: url, capturedAt: fetchedAt.flatMap(day))
         var capture = capture
         capture.charset = html.charset.used.rawValue
         capture.charsetDeclared = html.charset.declared
@@ -134,6 +136,13 @@ public enum PageExtraction {
         return ExtractedPage(
             page: page, links: withLinks ? PageLinks.find(in: html, url: url) : [], id: id, url: url?.href ?? urlText,
             host: url?.host, capture: capture)
+    }
+
+    /// The day in China, by which the dates on a page are judged: a page fetched at 20:00 UTC shows the next day's date.
+    private static func day(_ time: Timestamp) -> Day? {
+        let local = Timestamp(secondsSince1970: time.secondsSince1970 + 8 * 3600).iso8601
+        let parts = local.prefix(10).split(separator: "-").compactMap { Int($0) }
+        return parts.count == 3 ? Day(year: parts[0], month: parts[1], day: parts[2]) : nil
     }
 
     /// Takes the content codings off; a body that cannot be decoded is not read as a page, for its bytes are no text.

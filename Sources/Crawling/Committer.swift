@@ -31,7 +31,7 @@ final class Committer {
     ///
     /// - Returns: the visits, and the origins of URLs that are new.
     func commit(_ results: [(queued: QueuedURL, result: FetchResult)]) throws -> (visits: [Visit], newOrigins: Set<String>) {
-        let maker = VisitMaker(run: run, warcinfoID: series.warcinfoID)
+        let maker = VisitMaker(warcinfoID: series.warcinfoID)
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
         let visits = try mapInParallel(items, jobs: jobs) { item in
             Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }

@@ -17,6 +17,7 @@ public enum PortalSource {
         name.removeAll { $0 == "[" || $0 == "]" }
         name = name.replacingOccurrences(of: ":", with: "_")
         if let port = url.port { name += "_\(port)" }
+        if !PortalFolder.isName(name) { name = "host" + name.utf8.map { PortalFolder.isName("a\(UnicodeScalar($0))") ? String(UnicodeScalar($0)) : "_" }.joined() }
         return Portal(name: name, seeds: [url.withoutFragment])
     }
 

@@ -50,14 +50,16 @@ extension PortalState {
             if !capture.isRevisit, keeps(capture.status, before: visit.queued.lastCapture) { captureID = db.lastInsertedRowID }
         }
         let validators = validators(after: visit)
+        let isMissing = visit.judgement.state == .missingOnce || visit.judgement.state == .gone
+        let missingSince = isMissing ? visit.queued.missingSince ?? visit.visitedAt : nil
         try db.cachedStatement(sql: """
             UPDATE url SET pending = 0, state = ?, reason = ?, detail = ?, status = ?, attempts = attempts + 1,
-                visited_run = ?, visited_at = ?, outcome = ?, etag = ?, last_modified = ?,
+                visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?,
                 capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest)
             WHERE id = ?
             """).execute(arguments: [
                 visit.judgement.state.rawValue, visit.judgement.reason?.rawValue, visit.judgement.detail, visit.status, run,
-                visit.visitedAt.secondsSince1970, VisitOutcome(visit).rawValue, validators.etag, validators.lastModified,
+                visit.visitedAt.secondsSince1970, VisitOutcome(visit).rawValue, missingSince?.secondsSince1970, validators.etag, validators.lastModified,
                 captureID, visit.page?.textDigest, visit.queued.id])
     }
 

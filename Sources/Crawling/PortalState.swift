@@ -13,7 +13,8 @@ struct QueuedURL: Sendable {
     /// The page on which the URL was first found.
     var via: String?
     var state: URLState
-    var visitedRun: String?
+    /// When it was first missing, if it was missing at the last visit.
+    var missingSince: Timestamp?
     var attempts: Int
     var validators: Validators
     /// The last answer that is preserved whole.
@@ -205,7 +206,7 @@ struct PortalState {
         return QueuedURL(
             id: row["id"], url: url, role: URLRole(rawValue: row["role"]) ?? .page, depth: row["depth"],
             redirects: row["redirects"], via: row["via_url"], state: URLState(rawValue: row["state"]) ?? .waiting,
-            visitedRun: row["visited_run"], attempts: row["attempts"],
+            missingSince: (row["missing_since"] as Int64?).map { Timestamp(secondsSince1970: $0) }, attempts: row["attempts"],
             validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: last,
             textDigest: row["text_digest"])
     }

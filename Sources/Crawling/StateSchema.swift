@@ -29,6 +29,7 @@ enum StateSchema {
             visited_run TEXT,
             visited_at INTEGER,
             outcome TEXT,
+            missing_since INTEGER,
             etag TEXT,
             last_modified TEXT,
             capture INTEGER REFERENCES capture(id),

@@ -9,7 +9,6 @@ import WebArchive
 
 /// Makes visits. Knows nothing of other URLs and changes nothing, so any number may be made at a time.
 struct VisitMaker: Sendable {
-    let run: String
     /// The warcinfo record of the file that the records will be written to.
     let warcinfoID: WARCRecordID
 
@@ -26,7 +25,7 @@ struct VisitMaker: Sendable {
     // MARK: An answer
 
     private func visit(_ queued: QueuedURL, _ exchange: Exchange) throws(WARCWriteError) -> Visit {
-        var visit = Visit(queued: queued, judgement: .of(status: exchange.status, before: queued, run: run), visitedAt: exchange.startedAt)
+        var visit = Visit(queued: queued, judgement: .of(status: exchange.status, before: queued, at: exchange.startedAt), visitedAt: exchange.startedAt)
         visit.answered = true
         visit.status = exchange.status
         visit.bytes = exchange.responseHead.count + exchange.body.count

@@ -55,19 +55,24 @@ public enum NormalText {
     }
 
     private static func withoutInvisible(_ text: String) -> String {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = text.unicodeScalars.filter { ![0x200B, 0x2060, 0xFEFF].contains($0.value) }
         var result = String.UnicodeScalarView()
-        for (i, scalar) in scalars.enumerated() {
-            switch scalar.value {
-            case 0x200B, 0x2060, 0xFEFF: continue
-            case 0x200C, 0x200D:
-                if i > 0, i + 1 < scalars.count, isHan(scalars[i - 1]), isHan(scalars[i + 1]) { continue }
-                result.append(scalar)
-            default: result.append(scalar)
+        var i = scalars.startIndex
+        while i < scalars.endIndex {
+            let end = scalars[i...].firstIndex { !isJoiner($0) } ?? scalars.endIndex
+            if end == i {
+                result.append(scalars[i])
+                i = scalars.index(after: i)
+            } else {
+                let isBetweenHan = result.last.map(isHan) == true && end < scalars.endIndex && isHan(scalars[end])
+                if !isBetweenHan { result.append(contentsOf: scalars[i..<end]) }
+                i = end
             }
         }
         return String(result)
     }
+
+    private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.value == 0x200C || scalar.value == 0x200D }
 
     private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

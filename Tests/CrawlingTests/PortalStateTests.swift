@@ -1,0 +1,88 @@
+@testable import Crawling
+import Archive
+import GRDB
+import Testing
+import Web
+
+@Suite struct PortalStateTests {
+    private let folder: TemporaryFolder
+    private let state: PortalState
+
+    init() throws {
+        folder = try TemporaryFolder()
+        state = try PortalState(path: folder.path + "/state.sqlite")
+        try begin("r1")
+        try state.add(seeds: [try WebURL("http://a.example/")])
+    }
+
+    private func begin(_ run: String) throws {
+        try state.begin(RunRow(
+            name: run, startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0))
+    }
+
+    private func next() throws -> QueuedURL? { try state.next(origin: "http://a.example", limit: 1, underWay: []).first }
+
+    private func commit(_ queued: QueuedURL, status: Int, digest: String, found: [DiscoveredURL] = [], run: String = "r1") throws -> Set<String> {
+        var visit = Visit(
+            queued: queued, judgement: .of(status: status, before: queued, at: Timestamp(secondsSince1970: 100)),
+            visitedAt: Timestamp(secondsSince1970: 100))
+        visit.answered = true
+        visit.status = status
+        visit.validators = .init(etag: "\"\(digest)\"", lastModified: nil)
+        visit.capture = .init(
+            index: 0, recordID: "urn:uuid:\(digest)", payloadDigest: digest, fetchedAt: Timestamp(secondsSince1970: 100), status: status,
+            mime: "text/html", indexStatus: String(status), isRevisit: false)
+        let place = WARCPlace(file: "a.warc.gz", offset: 0, length: 10, recordID: "urn:uuid:\(digest)", payloadDigest: digest)
+        return try state.commit(Batch(
+            run: run, visits: [WrittenVisit(visit: visit, place: place)], discovered: found,
+            warcFile: WARCFileRow(name: "a.warc.gz", serial: 1, length: 10, closed: false), records: 0, recordsLength: 0, ledgerLength: 0))
+    }
+
+    private func found(_ url: String, via: Int64) throws -> DiscoveredURL {
+        DiscoveredURL(url: try WebURL(url), role: .page, depth: 1, redirects: 0, via: via)
+    }
+
+    @Test func aPageFoundTwiceIsQueuedOnce() throws {
+        let seed = try #require(try next())
+        let origins = try commit(seed, status: 200, digest: "1", found: [
+            try found("http://a.example/x", via: seed.id), try found("http://a.example/x", via: seed.id), try found("http://a.example/", via: seed.id),
+        ])
+        #expect(origins == ["http://a.example"])
+        #expect(try state.pendingCount() == 1)
+        let queued = try #require(try next())
+        #expect(queued.url.href == "http://a.example/x" && queued.via == "http://a.example/" && queued.depth == 1)
+    }
+
+    @Test func aRefusalNeverBuriesTheLastGoodCopy() throws {
+        _ = try commit(try #require(try next()), status: 200, digest: "good")
+        try begin("r2")
+        _ = try commit(try #require(try next()), status: 403, digest: "refusal", run: "r2")
+        try begin("r3")
+        let queued = try #require(try next())
+        #expect(queued.state == .turnedAway)
+        #expect(queued.lastCapture?.payloadDigest == "good")
+        #expect(queued.validators.etag == "\"good\"")
+    }
+
+    @Test func newURLsComeBeforeKnownOnesAndSeedsBeforeAll() throws {
+        let seed = try #require(try next())
+        _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id), try found("http://a.example/y", via: seed.id)])
+        _ = try commit(try #require(try next()), status: 200, digest: "2")
+        try begin("r2")
+        try state.add(seeds: [try WebURL("http://a.example/")])
+        let order = try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path)
+        #expect(order == ["/", "/y", "/x"])
+    }
+
+    @Test func aNewerStateIsRefused() throws {
+        try state.database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+        #expect(throws: ArchiveError.self) { try PortalState(path: folder.path + "/state.sqlite") }
+    }
+
+    @Test func theNextURLIsFoundByTheIndex() throws {
+        let plan = try state.database.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN SELECT * FROM url WHERE pending = 1 AND origin = ? ORDER BY priority, id LIMIT 1", arguments: ["x"])
+        }.map { $0["detail"] as String }
+        #expect(plan.contains { $0.contains("url_pending") } && !plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+}
