@@ -1,0 +1,81 @@
+// What can be wrong with a WARC file so that reading stops, and what is wrong but readable.
+
+/// Why reading stopped: the file, the offset in it, and what is there.
+public struct WARCReadError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of problem.
+    public enum Problem: Sendable, Equatable {
+        /// The system refused an operation.
+        case file(FileError)
+        /// What stands there is no WARC record; its first bytes, as text.
+        case notWARC(found: String)
+        /// The file is of another format that this reader does not know yet, such as "WARC in zstd" or "ARC".
+        case unsupported(format: String)
+        /// A record header of more than so many bytes.
+        case headOverLimit(Int)
+        /// No Content-Length (WARC/1.1 §5.3).
+        case contentLengthMissing
+        /// A Content-Length that is no number.
+        case contentLengthUnreadable(String)
+        /// The file ends within a record header.
+        case tornHead
+        /// The file, or the gzip member, ends so many bytes before the end of the block.
+        case tornBlock(missing: Int64)
+        /// The file ends within a gzip member.
+        case tornMember
+        /// The gzip data are damaged, in zlib's words.
+        case damagedMember(String)
+        /// Between gzip members stand bytes that are none.
+        case notAMember
+        /// The whole block was asked for, and it is longer than the limit.
+        case blockOverLimit(contentLength: Int64, limit: Int)
+        /// After a record's block stand more than so many bytes that are no record.
+        case junkOverLimit(Int)
+    }
+
+    /// The path as it was given.
+    public let path: String
+    /// Where the record, or its gzip member, begins in the file; for what lies between records, where that is.
+    public let offset: Int64
+    /// What is wrong.
+    public let problem: Problem
+
+    public var description: String { "\(path): at offset \(offset): \(problem)" }
+}
+
+extension WARCReadError.Problem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .file(let error): "cannot \(error.operation): \(error.reason) (errno \(error.code))"
+        case .notWARC(let found): "no WARC record, but \"\(found)\""
+        case .unsupported(let format): "\(format) cannot be read yet"
+        case .headOverLimit(let limit): "record header of more than \(limit) bytes"
+        case .contentLengthMissing: "record without Content-Length"
+        case .contentLengthUnreadable(let value): "Content-Length is \"\(value)\""
+        case .tornHead: "the file ends within a record header"
+        case .tornBlock(let missing): "the record's block ends \(missing) bytes too early"
+        case .tornMember: "the file ends within a gzip member"
+        case .damagedMember(let reason): "damaged gzip member: \(reason)"
+        case .notAMember: "bytes that are no gzip member"
+        case .blockOverLimit(let contentLength, let limit): "block of \(contentLength) bytes, over the limit of \(limit)"
+        case .junkOverLimit(let limit): "more than \(limit) bytes after the block that are no record"
+        }
+    }
+}
+
+/// What a record breaks of the standard and the reader puts up with.
+public enum WARCTolerance: String, Sendable, CaseIterable {
+    /// Header lines that do not end with CR LF alone (WARC/1.1 §4).
+    case lineEnds = "header lines do not end with CR LF"
+    /// A header line without a colon (§4).
+    case strayLine = "header line without a colon"
+    /// `<` and `>` around WARC-Target-URI, as wget writes them (§5.14, and the grammar's erratum).
+    case bracketedTargetURI = "angle brackets around WARC-Target-URI"
+    /// A version other than 1.0 and 1.1.
+    case version = "version is neither WARC/1.0 nor WARC/1.1"
+    /// Not exactly two CR LF after the block (§4).
+    case separator = "the block is not followed by exactly two CR LF"
+    /// Bytes after the block that are neither CR LF nor a record (§4).
+    case junk = "bytes after the block"
+    /// The record shares its gzip member with others: it cannot be read by its offset (Annex A).
+    case sharedMember = "several records in one gzip member"
+}
