@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
 
         // A raw-socket server on loopback that answers, and misbehaves, by script in data files.
-        .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer", exclude: ["Exchanges"]),
     ],
     swiftLanguageModes: [.v6]
 )
