@@ -25,7 +25,7 @@ let package = Package(
 
         // Plain C: SAX callbacks that fill the page tree, and the data of the encodings.
         .target(name: "CPageTree", dependencies: ["CXML2"]),
-        .target(name: "CEncodings"),
+        .target(name: "CEncodings", exclude: ["generate.py"]),
 
         .target(name: "Web", dependencies: ["CIDN2"]),
         .target(name: "Markup", dependencies: ["Web", "CPageTree", "CEncodings"]),

@@ -203,7 +203,11 @@ static void run_parser(builder *b, const uint8_t *bytes, size_t count) {
                               HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
     // One push: the tree that libxml2 makes depends on where pushes end.
     htmlParseChunk(p, (const char *)bytes, (int)count, 1);
-    if (p->errNo == XML_ERR_NO_MEMORY) b->failed = true;
+    // Later errors replace the number of an earlier one; SAX is off only after memory ran out.
+    if (p->errNo == XML_ERR_NO_MEMORY || p->disableSAX) b->failed = true;
+    // A tag or comment that the end of the input breaks off leaves a few bytes; more would be a stop half-way.
+    ptrdiff_t unread = p->input ? p->input->end - p->input->cur : 0;
+    if (unread > 8) b->tree->cut_bytes += (size_t)unread;
     htmlFreeParserCtxt(p);
     b->parser = NULL;
 }

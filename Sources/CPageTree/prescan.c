@@ -11,7 +11,7 @@
 
 typedef struct change {
     const uint8_t *start, *end;
-    uint8_t instead[4];
+    uint8_t instead[5];
     uint8_t instead_length;
 } change;
 
@@ -25,7 +25,7 @@ typedef struct scan {
     bool failed;
 } scan;
 
-static void note(scan *s, const uint8_t *start, const uint8_t *end, const uint8_t *instead, size_t length) {
+static void note(scan *s, const uint8_t *start, const uint8_t *end, const void *instead, size_t length) {
     if (s->change_count == s->change_capacity) {
         size_t capacity = s->change_capacity ? s->change_capacity * 2 : 64;
         change *bigger = realloc(s->changes, capacity * sizeof(change));
@@ -37,7 +37,7 @@ static void note(scan *s, const uint8_t *start, const uint8_t *end, const uint8_
         s->change_capacity = capacity;
     }
     change c = {.start = start, .end = end, .instead_length = (uint8_t)length};
-    if (length) memcpy(c.instead, instead, length);
+    memcpy(c.instead, instead, length);
     s->changes[s->change_count++] = c;
 }
 
@@ -151,7 +151,9 @@ static void check_references(scan *s, const uint8_t *start, const uint8_t *end) 
             }
             bool written = q > digits;
             if (written && q < end && *q == ';') q++;
-            if (written && (c > 0x7F ? standard_value(c) != c : c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+            if (!written) {
+                note(s, p, p + 1, "&amp;", 5);
+            } else if (c > 0x7F ? standard_value(c) != c : c < ' ' && c != '\t' && c != '\n' && c != '\r') {
                 uint8_t instead[4];
                 note(s, p, q, instead, encode(standard_value(c), instead));
             }
@@ -227,7 +229,7 @@ static void scan_start_tag(scan *s) {
     }
     if (cut) {
         s->change_count = changes_before_cut;  // of references inside what goes
-        note(s, cut, s->at, NULL, 0);
+        note(s, cut, s->at, " ", 1);  // not nothing: its neighbours must not become a tag together
         s->cut_attributes += attributes - PT_ATTRIBUTE_LIMIT;
     }
     bool closed = peek(s, 0) == '/';
@@ -242,7 +244,7 @@ static void scan_end_tag(scan *s) {
     const uint8_t *start = s->at;
     s->at += 2;
     if (skip_html_name(s)) skip_past(s, '>');
-    if (!s->has_content) note(s, start, s->at, NULL, 0);
+    if (!s->has_content) note(s, start, s->at, " ", 1);
 }
 
 // htmlParseComment: two characters at least before "-->" or "--!>"; without an end it takes the rest of the page.
@@ -287,7 +289,7 @@ static void skip_doctype(scan *s) {
 static void scan_text(scan *s) {
     const uint8_t *start = s->at;
     s->at = find(s->at, s->end, '<');
-    for (const uint8_t *p = start; !s->has_content && p < s->at; p++) s->has_content = !is(*p, BLANK);
+    for (const uint8_t *p = start; !s->has_content && p < s->at; p++) s->has_content = *p > ' ';  // libxml2 drops control characters
     if (s->reference < s->at) check_references(s, start, s->at);
 }
 
@@ -316,7 +318,9 @@ static void scan_page(scan *s) {
 // MARK: the copy
 
 static void apply(const scan *s, pt_input *input, const uint8_t *bytes, size_t count) {
-    uint8_t *copy = malloc(count), *to = copy;  // no change is longer than what it stands for
+    size_t room = count;
+    for (const change *c = s->changes; c < s->changes + s->change_count; c++) room += c->instead_length;
+    uint8_t *copy = malloc(room), *to = copy;
     if (!copy) {
         input->failed = true;
         return;

@@ -17,7 +17,8 @@ typedef struct pt_input {
 // One linear pass over valid UTF-8 without U+0000, with these changes:
 //   attributes beyond PT_ATTRIBUTE_LIMIT in a tag go: libxml2 compares each with all before it;
 //   end tags before the first element or text go: libxml2 would stop at them and drop the page;
-//   numeric references to what is no character (&#0; &#x80; &#55296;) become what the HTML Standard says: libxml2 ends an attribute there.
+//   numeric references to what is no character (&#0; &#x80; &#55296;), or without a number, become what the HTML Standard says:
+//   libxml2 ends an attribute there.
 pt_input pt_prescan(const uint8_t *bytes, size_t count);
 
 #endif

@@ -7,6 +7,7 @@
 import Archive
 import Fetching
 import Foundation
+import GRDB
 import Web
 import WebArchive
 
@@ -34,7 +35,17 @@ public struct Run {
     }
 
     /// Crawls until nothing is left to ask for, a limit is reached, or the interrupt is raised.
+    ///
+    /// - Throws: ``ArchiveError`` where the archive cannot be written or read; what was committed until then stands.
     public func crawl() throws -> RunReport {
+        do {
+            return try crawlPortal()
+        } catch let error as DatabaseError {
+            throw ArchiveError.file(path: folder.state, action: "use the state", cause: error.message ?? "\(error.resultCode)")
+        }
+    }
+
+    private func crawlPortal() throws -> RunReport {
         let opened = try RunOpening(portal: portal, folder: folder, observer: observer).open()
         let committer = Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,

@@ -1,5 +1,6 @@
 // What a run holds while it works: requests in flight, answers not yet committed, robots.txt files asked for.
 
+import Archive
 import Fetching
 import Foundation
 import Web
@@ -133,16 +134,25 @@ struct RunLoop {
             guard let queued = inFlight.removeValue(forKey: result.id) else { continue }
             if answers.isEmpty { firstAnswerAt = now }
             answers.append((queued, result))
-            let failed: Bool
-            switch result {
-            case .exchange(let exchange):
-                if case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
-                failed = exchange.status >= 500 || exchange.status == 429
-            case .failure: failed = true
+            if case .failure(let failure) = result, failure.reason == .storage {
+                throw ArchiveError.file(path: queued.url.href, action: "keep the body of", cause: failure.message)
             }
-            frontier.done(host: queued.url.host ?? "", at: now, failed: failed)
+            if case .exchange(let exchange) = result, case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
+            frontier.done(host: queued.url.host ?? "", at: now, failed: isHostFailing(result))
         }
         report()
+    }
+
+    /// Whether a result speaks against its host, not only against its page.
+    private func isHostFailing(_ result: FetchResult) -> Bool {
+        switch result {
+        case .exchange(let exchange): return exchange.status == 429 || exchange.status == 503
+        case .failure(let failure):
+            switch failure.reason {
+            case .unresolved, .refused, .unreachable, .timedOut, .brokenOff, .tls, .other: return true
+            case .unreadable, .addressRefused, .badRequest, .storage: return false
+            }
+        }
     }
 
     /// Whether the answers at hand are to be committed.

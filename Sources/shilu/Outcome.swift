@@ -53,7 +53,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case ArchiveError.file: .archiveUnwritable
         case ArchiveError.portalName: .badPortalFile
         case is InputError: .unreadableInput
-        case is FileError: .archiveUnwritable
+        case is FileError, is WARCWriteError, is CDXJIndexError: .archiveUnwritable
         case StandardOutput.Failure.closed: .allWell
         case is StandardOutput.Failure: .archiveUnwritable
         default: isParserError(error) ? nil : .unexpected
