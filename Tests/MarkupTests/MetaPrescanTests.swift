@@ -45,11 +45,14 @@ struct MetaPrescanTests {
             let parts = test.components(separatedBy: "\n#encoding\n")
             try #require(parts.count == 2)
             let expected = parts[1].trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+            // A byte order mark decides before the prescan is asked: that is the sniffer's.
+            if parts[0].unicodeScalars.first == "\u{FEFF}" { continue }
+            // Of the charsets that we do not decode, the file names this one.
+            let others = ["iso8859-2": "iso-8859-2", "iso-8859-2": "iso-8859-2"]
+            let label = MetaPrescan.labels(in: Array(parts[0].utf8)) { Charset(label: $0) != nil || others[$0.lowercased()] != nil }.last?
+                .trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+            let name = label.flatMap { Charset(label: $0)?.rawValue ?? others[$0] }
             // html5lib's default where nothing is declared is windows-1252.
-            let spellings = ["iso8859-2": "iso-8859-2", "utf8": "utf-8"]
-            let label = MetaPrescan.labels(in: Array(parts[0].utf8)) { Charset(label: $0) != nil || $0.hasPrefix("iso") }.last
-                .map { $0.trimmingCharacters(in: .whitespacesAndNewlines).lowercased() }
-            let name = label.flatMap { label in Charset(label: label)?.rawValue ?? spellings[label] ?? (label.hasPrefix("iso") ? label : nil) }
             #expect((name ?? "windows-1252") == expected, "\(parts[0])")
             count += 1
         }
