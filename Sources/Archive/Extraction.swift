@@ -107,7 +107,7 @@ public struct Extraction: Sendable {
                 if more.isEmpty { break }
                 block += more
             }
-            guard let head = try? HTTPMessage(parsing: block[...]), Self.mayBePage(head) else { continue }
+            guard let head = try? HTTPMessage(parsing: block[...]), PageExtraction.mayBePage(head) else { continue }
             var truncated = entry.fields["WARC-Truncated"]
             while block.count <= Self.blockLimit {
                 let more = try reader.readBlock()
@@ -121,11 +121,6 @@ public struct Extraction: Sendable {
                 payloadDigest: entry.fields["WARC-Payload-Digest"])
             try add(.response(block: block, url: url, fetchedAt: date, truncated: truncated, place: place), to: &batch, emit)
         }
-    }
-
-    private static func mayBePage(_ head: HTTPMessage) -> Bool {
-        guard let status = head.status, (200..<300).contains(status) else { return false }
-        return head.contentType.flatMap { ContentType(headerValue: $0)?.isHTML } ?? true
     }
 
     // MARK: Saved pages

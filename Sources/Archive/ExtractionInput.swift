@@ -34,11 +34,13 @@ public enum ExtractionInput: Sendable, Equatable {
         guard let names = try? FileManager.default.subpathsOfDirectory(atPath: root) else {
             throw InputError(path: root, cause: "the folder cannot be read")
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
+        let inputs: [ExtractionInput] = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             let full = root.hasSuffix("/") ? root + name : root + "/" + name
             if name.hasSuffix(".warc") || name.hasSuffix(".warc.gz") { return .warc(path: full) }
             return pageExtensions.contains((name as NSString).pathExtension.lowercased()) ? .savedPage(path: full) : nil
         }
+        guard !inputs.isEmpty else { throw InputError(path: root, cause: "holds no page and no WARC file") }
+        return inputs
     }
 
     /// By name, else by its first bytes: `WARC/`, plain. A compressed file by another name is taken for a saved page.

@@ -24,6 +24,12 @@ public enum FileSystem {
         guard fdatasync(descriptor) == 0, rename(temporary, path) == 0 else {
             throw .file(path: path, action: "write", cause: lastError())
         }
+        // The new name is durable only with its folder.
+        let folder = Glibc.open((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
     }
 
     /// Writes all bytes to an open file.

@@ -68,8 +68,9 @@ public struct ExtractedPage: Sendable {
     }
 
     /// SHA-256 of what a reader of the page would call its text. Two captures with the same are the same to a reader, whatever
-    /// counters and dates stand around it.
-    public var textDigest: String {
+    /// counters and dates stand around it. `nil` if the reader found no text: then nobody can tell.
+    public var textDigest: String? {
+        guard !page.paragraphs.isEmpty || !page.rows.isEmpty || !page.attachments.isEmpty else { return nil }
         let rows = page.rows.flatMap { [$0.title, $0.url, $0.date] }.map { $0 ?? "" }
         let parts = [page.title ?? "", page.source ?? "", page.published ?? "", page.signoff ?? ""] + page.paragraphs
             + rows + page.attachments.map { $0.url ?? "" }
@@ -95,15 +96,20 @@ public enum PageExtraction {
         head: HTTPMessage, payload: ArraySlice<UInt8>, transfer: DecodedBody.Transfer, url: String, fetchedAt: Timestamp?,
         truncated: String?, withLinks: Bool
     ) -> ExtractedPage? {
-        guard let status = head.status, (200..<300).contains(status) else { return nil }
+        guard mayBePage(head) else { return nil }
         let type = head.contentType.flatMap { ContentType(headerValue: $0) }
-        guard type?.isHTML ?? true else { return nil }
         let (body, cut) = decoded(payload, by: head)
         guard type != nil || looksLikeHTML(body) else { return nil }
-        var capture = Capture(status: status, fetchedAt: fetchedAt?.iso8601)
+        var capture = Capture(status: head.status, fetchedAt: fetchedAt?.iso8601)
         if let reason = truncated ?? breakOff(transfer) ?? cut { capture.cut = .init(elements: 0, attributes: 0, body: reason) }
         return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, fetchedAt: fetchedAt,
             capture: capture, withLinks: withLinks)
+    }
+
+    /// Whether a response can be a page, by its head: a 2xx with HTML, or without a type.
+    public static func mayBePage(_ head: HTTPMessage) -> Bool {
+        guard let status = head.status, (200..<300).contains(status) else { return false }
+        return head.contentType.flatMap { ContentType(headerValue: $0)?.isHTML } ?? true
     }
 
     /// Reads a saved page; never fails, whatever the bytes.

@@ -29,52 +29,57 @@ public final class WARCSeries {
     private let run: String
     private let vantage: String
     private let info: WARCInfo
-    private var writer: WARCWriter
+    /// Made with the first record, so that a session that asks for nothing leaves no empty file.
+    private var writer: WARCWriter?
     private var serial: Int
-    /// The warcinfo record of the open file.
-    public private(set) var warcinfoID: WARCRecordID
+    /// The warcinfo record of the file that the next record goes to.
+    public private(set) var warcinfoID = WARCRecordID()
 
-    /// Begins the next file of a run.
+    /// Prepares the next file of a run.
     ///
     /// - Parameter serial: 1 for the first file of a run.
-    public init(folder: PortalFolder, run: String, vantage: String, serial: Int, info: WARCInfo) throws {
+    public init(folder: PortalFolder, run: String, vantage: String, serial: Int, info: WARCInfo) {
         self.folder = folder
         self.run = run
         self.vantage = vantage
         self.info = info
         self.serial = serial
-        (writer, warcinfoID) = try Self.begin(folder.warcName(run: run, vantage: vantage, serial: serial), in: folder, info)
     }
 
-    /// The open file as it stands.
+    /// The file that the next record goes to, as it stands.
     public var open: CommittedWARC {
-        CommittedWARC(name: (writer.path as NSString).lastPathComponent, serial: serial, length: Int(writer.length), closed: false)
+        CommittedWARC(
+            name: folder.warcName(run: run, vantage: vantage, serial: serial), serial: serial, length: Int(writer?.length ?? 0),
+            closed: false)
     }
 
     /// Appends a compressed record.
-    public func append(member: [UInt8]) throws -> WrittenRecord { try writer.append(member: member) }
+    public func append(member: [UInt8]) throws -> WrittenRecord { try openWriter().append(member: member) }
 
     /// Appends a record whose block lies in a file.
-    public func append(_ record: WARCRecord) throws -> WrittenRecord { try writer.append(record) }
+    public func append(_ record: WARCRecord) throws -> WrittenRecord { try openWriter().append(record) }
 
     /// Waits until all that was appended is on the disk.
-    public func sync() throws { try writer.sync() }
+    public func sync() throws { try writer?.sync() }
 
-    /// Begins the next file if the open one is full; returns the one that was closed.
-    public func rotateIfFull() throws -> CommittedWARC? {
-        guard writer.length >= Self.fullLength else { return nil }
+    /// Closes the open file if it is full; returns it, closed.
+    public func closeIfFull() -> CommittedWARC? {
+        guard let writer, writer.length >= Self.fullLength else { return nil }
         var closed = open
         closed.closed = true
+        self.writer = nil
         serial += 1
-        (writer, warcinfoID) = try Self.begin(folder.warcName(run: run, vantage: vantage, serial: serial), in: folder, info)
+        warcinfoID = WARCRecordID()
         return closed
     }
 
-    private static func begin(_ name: String, in folder: PortalFolder, _ info: WARCInfo) throws -> (WARCWriter, WARCRecordID) {
+    private func openWriter() throws -> WARCWriter {
+        if let writer { return writer }
+        let name = folder.warcName(run: run, vantage: vantage, serial: serial)
         let writer = try WARCWriter(creating: folder.warc(name))
-        let id = WARCRecordID()
-        _ = try writer.append(.warcinfo(info, filename: name, date: .now(), id: id))
-        return (writer, id)
+        _ = try writer.append(.warcinfo(info, filename: name, date: .now(), id: warcinfoID))
+        self.writer = writer
+        return writer
     }
 
     /// Brings the WARC files of a run that was killed to what was committed: a longer file is cut back, its torn end kept

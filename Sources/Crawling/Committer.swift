@@ -35,7 +35,7 @@ final class Committer {
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
         let visits = try mapInParallel(items, jobs: jobs) { item in
             Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }
-        }.map { try $0.get() }
+        }.map { discovery.judged(try $0.get()) }
         return (visits, try write(visits))
     }
 
@@ -44,14 +44,11 @@ final class Committer {
         _ = try write(visits)
     }
 
-    /// Makes all durable, and closes the open WARC file.
-    func close() throws -> CommittedWARC {
+    /// Makes all durable.
+    func sync() throws {
         try series.sync()
         try records.sync()
         try ledger.sync()
-        var last = series.open
-        last.closed = true
-        return last
     }
 
     private struct MakerInput: Sendable {
@@ -78,12 +75,10 @@ final class Committer {
         try series.sync()
         try records.append(recordLines)
         try ledger.append(ledgerLines)
-        let open = series.open
         let origins = try state.commit(Batch(
-            run: run, visits: written, discovered: discovered,
-            warcFile: WARCFileRow(name: open.name, serial: open.serial, length: open.length, closed: false),
-            records: recordCount, recordsLength: records.length, ledgerLength: ledger.length))
-        if let closed = try series.rotateIfFull() { try state.close(warcFile: closed.name) }
+            run: run, visits: written, discovered: discovered, warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
+            recordsLength: records.length, ledgerLength: ledger.length))
+        if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }
 

@@ -20,32 +20,48 @@ struct DiscoveredURL: Sendable {
 /// asked about the rest only.
 struct Discovery {
     private let scope: Scope
-    private var recent: [WebURL?]
+    private var recent: [RecentLink?]
 
     init(scope: Scope) {
         self.scope = scope
         recent = Array(repeating: nil, count: 1 << 14)
     }
 
+    /// A visit whose redirect leads out of the portal says so: it is the end of that way.
+    func judged(_ visit: Visit) -> Visit {
+        guard let target = visit.redirectTarget, visit.queued.role != .robots,
+              scope.verdict(on: target, role: visit.queued.role, depth: visit.queued.depth) != .take else { return visit }
+        var visit = visit
+        visit.judgement.reason = .scope
+        visit.judgement.detail = "redirects to \(target), which is not in the portal's scope"
+        return visit
+    }
+
     /// What a visit leads to.
     mutating func urls(from visit: Visit) -> [DiscoveredURL] {
         if let target = visit.redirectTarget {
             guard visit.queued.role != .robots else { return [] }  // followed at once, as part of asking for robots.txt
-            return judged(target, role: visit.queued.role, depth: visit.queued.depth, redirects: visit.queued.redirects + 1, via: visit.queued.id)
+            return discovered(target.asSent, role: visit.queued.role, depth: visit.queued.depth, redirects: visit.queued.redirects + 1, via: visit.queued.id)
                 .map { [$0] } ?? []
         }
-        guard let page = visit.page, (200..<300).contains(visit.status ?? 0) else { return [] }
+        guard let page = visit.page, visit.queued.role != .robots, (200..<300).contains(visit.status ?? 0) else { return [] }
         let depth = visit.queued.depth + 1
         return page.links.compactMap { link in
-            let url = link.url.withoutFragment
-            let slot = url.hashValue & (recent.count - 1)
-            guard recent[slot] != url else { return nil }
-            recent[slot] = url
-            return judged(url, role: URLRole(link.role), depth: depth, redirects: 0, via: visit.queued.id)
+            let url = link.url.asSent
+            let key = RecentLink(url: url, role: URLRole(link.role))
+            let slot = key.hashValue & (recent.count - 1)
+            guard recent[slot] != key else { return nil }
+            recent[slot] = key
+            return discovered(url, role: key.role, depth: depth, redirects: 0, via: visit.queued.id)
         }
     }
 
-    private func judged(_ url: WebURL, role: URLRole, depth: Int, redirects: Int, via: Int64) -> DiscoveredURL? {
+    private struct RecentLink: Hashable {
+        let url: WebURL
+        let role: URLRole
+    }
+
+    private func discovered(_ url: WebURL, role: URLRole, depth: Int, redirects: Int, via: Int64) -> DiscoveredURL? {
         switch scope.verdict(on: url, role: role, depth: depth) {
         case .elsewhere: nil
         case .take: DiscoveredURL(url: url, role: role, depth: depth, redirects: redirects, via: via)

@@ -14,24 +14,27 @@ struct Frontier {
     private static let window = 256
     /// Failures in a row after which a host is left alone for the rest of the run.
     private static let patience = 8
+    /// How long a robots.txt is believed, in seconds (RFC 9309, section 2.4: 24 hours at most).
+    private static let robotsLifetime = 86_400.0
 
     /// One scheme, host and port: what a robots.txt speaks for (RFC 9309, section 2.3).
     private struct Origin {
         let name: String
         let host: String
         let robotsURL: WebURL
-        var robots = RobotsState.unknown
+        var robots = RobotsState.needed(at: nil, redirects: 0)
         var buffer: ArraySlice<QueuedURL> = []
         /// Whether the state file may hold more URLs than those in the buffer.
         var mayHaveMore = true
     }
 
     private enum RobotsState {
-        case unknown
-        case asked
-        case known(RobotsPolicy)
-        /// robots.txt could not be had, so nothing may be asked for (RFC 9309, section 2.3.1.4); it all stays in the queue.
-        case unreachable
+        /// To be asked for: at the place to which it redirected, or at its own.
+        case needed(at: WebURL?, redirects: Int)
+        case asked(redirects: Int)
+        case known(RobotsPolicy, since: Double)
+        /// It could not be had, so nothing may be asked for (RFC 9309, section 2.3.1.4); all stays in the queue.
+        case unreachable(why: String)
     }
 
     /// When a host may be asked again.
@@ -63,36 +66,29 @@ struct Frontier {
         for origin in try state.pendingOrigins() { add(origin: origin) }
     }
 
-    /// Takes the next step at a time. A URL that is handed out counts as in flight until ``done(_:at:failed:)``.
+    /// Takes the next step at a time. A URL that is handed out counts as in flight until ``done(host:at:failed:)``.
     mutating func next(at now: Double) throws -> Step {
         var soonest = Double.infinity
         for i in origins.indices {
-            guard var clock = hosts[origins[i].host], clock.failuresInARow < Self.patience else { continue }
             guard try fill(i) else { continue }
-            guard clock.inFlight < politeness.concurrency else { continue }
-            guard clock.nextAt <= now else {
-                soonest = min(soonest, clock.nextAt)
-                continue
+            if case .known(_, let since) = origins[i].robots, now - since >= Self.robotsLifetime {
+                origins[i].robots = .needed(at: nil, redirects: 0)
             }
             switch origins[i].robots {
             case .asked, .unreachable: continue
-            case .unknown where politeness.obeysRobots:
-                origins[i].robots = .asked
-                clock.inFlight += 1
-                hosts[origins[i].host] = clock
-                return .robots(origin: origins[i].name, origins[i].robotsURL)
-            case .unknown: break
-            case .known(let policy):
+            case .needed(let place, let redirects) where politeness.obeysRobots:
+                let url = place ?? origins[i].robotsURL
+                guard start(host: url.host ?? "", at: now, &soonest) else { continue }
+                origins[i].robots = .asked(redirects: redirects)
+                return .robots(origin: origins[i].name, url)
+            case .needed: break
+            case .known(let policy, _):
                 if let first = origins[i].buffer.first, !policy.allows(first.url, agent: politeness.robotsAgent) {
-                    underWay.insert(first.id)
-                    origins[i].buffer.removeFirst()
-                    return .forbidden(first)
+                    return .forbidden(take(i))
                 }
             }
-            let queued = origins[i].buffer.removeFirst()
-            underWay.insert(queued.id)
-            clock.inFlight += 1
-            hosts[origins[i].host] = clock
+            guard start(host: origins[i].host, at: now, &soonest) else { continue }
+            let queued = take(i)
             rotate(i)
             return .fetch(queued)
         }
@@ -108,21 +104,32 @@ struct Frontier {
         hosts[host] = clock
     }
 
-    /// Says what an origin's robots.txt allows.
-    mutating func set(_ policy: RobotsPolicy, origin: String) {
+    /// Says what an origin's robots.txt allows; `why` tells why it could not be had, if it closes the site.
+    mutating func set(_ policy: RobotsPolicy, origin: String, why: String, at now: Double) {
         guard let i = origins.firstIndex(where: { $0.name == origin }) else { return }
         if case .disallowAll = policy {
-            origins[i].robots = .unreachable
+            origins[i].robots = .unreachable(why: why)
             return
         }
-        origins[i].robots = .known(policy)
-        if case .rules(let rules) = policy { hosts[origins[i].host]?.crawlDelay = rules.crawlDelay(agent: politeness.robotsAgent) }
+        origins[i].robots = .known(policy, since: now)
+        hosts[origins[i].host]?.crawlDelay = policy.crawlDelay(agent: politeness.robotsAgent)
     }
 
-    /// Says that what is under way was committed, and that links may have been added to an origin's queue.
+    /// Says that an origin's robots.txt lies elsewhere. Five redirects are followed; beyond them it counts as unavailable, and
+    /// all is allowed (RFC 9309, section 2.3.1.2).
+    mutating func set(robotsRedirect target: WebURL, origin: String, at now: Double) {
+        guard let i = origins.firstIndex(where: { $0.name == origin }), case .asked(let redirects) = origins[i].robots else { return }
+        if redirects < 5 {
+            origins[i].robots = .needed(at: target, redirects: redirects + 1)
+        } else {
+            set(.allowAll, origin: origin, why: "", at: now)
+        }
+    }
+
+    /// Says that what is under way was committed, and that links may have been added to the queues of some origins.
     mutating func committed(_ ids: [Int64], newOrigins: Set<String>) {
         underWay.subtract(ids)
-        for origin in newOrigins {
+        for origin in newOrigins.sorted() {
             if let i = origins.firstIndex(where: { $0.name == origin }) {
                 origins[i].mayHaveMore = true
             } else {
@@ -131,17 +138,41 @@ struct Frontier {
         }
     }
 
-    /// Hosts that were left alone because they failed too often in a row, or because their robots.txt could not be had.
-    var givenUp: [String] {
-        let failing = hosts.filter { $0.value.failuresInARow >= Self.patience }.keys
-        let closed = origins.filter { if case .unreachable = $0.robots { true } else { false } }.map(\.host)
-        return Set(failing).union(closed).sorted()
+    /// Hosts that were left alone with URLs in their queue, and why.
+    var givenUp: [(host: String, why: String)] {
+        var reasons: [String: String] = [:]
+        for (host, clock) in hosts where clock.failuresInARow >= Self.patience {
+            reasons[host] = "it failed \(clock.failuresInARow) times in a row"
+        }
+        for origin in origins {
+            if case .unreachable(let why) = origin.robots { reasons[origin.host] = "its robots.txt could not be had (\(why))" }
+        }
+        return reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     private mutating func add(origin: String) {
         guard let url = try? WebURL(origin + "/robots.txt"), let host = url.host else { return }
         origins.append(Origin(name: origin, host: host, robotsURL: url))
-        if hosts[host] == nil { hosts[host] = HostClock() }
+    }
+
+    /// Takes a place in a host's line, if it may be asked now; else notes when it may.
+    private mutating func start(host: String, at now: Double, _ soonest: inout Double) -> Bool {
+        var clock = hosts[host] ?? HostClock()
+        guard clock.failuresInARow < Self.patience, clock.inFlight < politeness.concurrency(crawlDelay: clock.crawlDelay) else { return false }
+        guard clock.nextAt <= now else {
+            soonest = min(soonest, clock.nextAt)
+            return false
+        }
+        clock.inFlight += 1
+        clock.nextAt = now + politeness.delay(crawlDelay: clock.crawlDelay)  // or several would go out at once
+        hosts[host] = clock
+        return true
+    }
+
+    private mutating func take(_ i: Int) -> QueuedURL {
+        let queued = origins[i].buffer.removeFirst()
+        underWay.insert(queued.id)
+        return queued
     }
 
     /// Makes sure that an origin's buffer holds something; tells whether it does.

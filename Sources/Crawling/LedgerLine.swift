@@ -9,8 +9,11 @@ struct LedgerLine {
 
     /// `nil` if the visit changed nothing that a reader of the ledger would want to know.
     init?(_ visit: Visit, place: WARCPlace?) {
+        guard visit.queued.role != .robots else { return nil }
         let outcome = VisitOutcome(visit)
-        guard visit.judgement.state != visit.queued.state || outcome == .new || outcome == .changed else { return nil }
+        let isSame = visit.judgement.state == visit.queued.state
+            || [visit.judgement.state, visit.queued.state].allSatisfy { $0 == .captured || $0 == .unchanged }
+        guard !isSame || outcome == .new || outcome == .changed else { return nil }
         var json = JSONLine()
         json.object { json in
             json.key("url"); json.value(visit.queued.url.href)

@@ -1,6 +1,7 @@
 // A portal: one site to archive, as its portal file describes it.
 
 import Fetching
+import Records
 import Web
 
 /// One site to archive.
@@ -19,8 +20,8 @@ public struct Portal: Sendable, Equatable {
     public var embedsFromAnyHost = false
     /// Seconds between the end of one request to a host and the next.
     public var delay: Double = 1
-    /// Requests to one host at a time.
-    public var concurrency = 1
+    /// Requests to one host at a time; `nil` for one, or eight where there is no delay.
+    public var concurrency: Int?
     public var limits = Limits()
     /// Whether robots.txt is obeyed.
     public var obeysRobots = true
@@ -66,13 +67,16 @@ public struct Portal: Sendable, Equatable {
 
     /// The user agent that is sent: `shilu/0.1.0 (+contact)`.
     public var sentUserAgent: String {
-        userAgent ?? "shilu/0.1.0 (+\(contact ?? "https://github.com/shilu-archive/shilu"))"
+        userAgent ?? (contact.map { "\(ShiluVersion.product) (+\($0))" } ?? "\(ShiluVersion.product) (+\(Self.projectURL))")
     }
 
-    /// The product token that robots.txt groups are matched with.
+    /// Where the program is described, for sites whose visitor gives no contact of their own.
+    static let projectURL = "https://shilu.example/"
+
+    /// The product token that robots.txt groups are matched with: that of the user agent, but `shilu` behind a browser's name.
     public var robotsAgent: String {
-        let agent = sentUserAgent
-        return String(agent.prefix { $0.isASCII && ($0.isLetter || $0 == "-" || $0 == "_") })
+        let token = sentUserAgent.prefix { $0.isASCII && ($0.isLetter || $0 == "-" || $0 == "_") }
+        return token.isEmpty || token.lowercased() == "mozilla" ? "shilu" : String(token)
     }
 
     /// Which addresses may be spoken to for a URL. A host that the portal file itself names by a private address, or as

@@ -36,7 +36,7 @@ public struct PortalFile: Sendable {
         # A portal: one site that shilu archives. Change it as you like; a crawl reads it anew.
         name: \(portal.name)
         seeds:
-        \(portal.seeds.map { "  - \($0.href)" }.joined(separator: "\n"))
+        \(portal.seeds.map { "  - \(scalar($0))" }.joined(separator: "\n"))
         # hosts: [www.example.gov.cn]    whose pages are taken; those of the seeds if not given
         # include: [/zwgk/]              only paths that begin so
         # exclude: [/search/]            no paths that begin so
@@ -52,19 +52,22 @@ public struct PortalFile: Sendable {
         """
     }
 
-    /// The file's text with one more seed below the last.
-    func text(adding seed: WebURL) -> String {
+    /// The file's text with one more seed below the last of a list that is written a line an item; `nil` where it is not.
+    func text(adding seed: WebURL) -> String? {
         var lines = text.components(separatedBy: "\n")
-        guard let start = lines.firstIndex(where: { $0.hasPrefix("seeds:") }) else { return text }
-        if lines[start].contains("[") {  // a flow sequence: written as a block
-            lines[start...start] = ["seeds:"] + (portal.seeds + [seed]).map { "  - \($0.href)" }
-            return lines.joined(separator: "\n")
-        }
+        guard let start = lines.firstIndex(where: { $0.hasPrefix("seeds:") }) else { return nil }
         var last = start
         while last + 1 < lines.count, lines[last + 1].drop(while: { $0 == " " }).hasPrefix("- ") { last += 1 }
-        let indent = last > start ? String(lines[last].prefix { $0 == " " }) : "  "
-        lines.insert("\(indent)- \(seed.href)", at: last + 1)
-        return lines.joined(separator: "\n")
+        guard last > start else { return nil }
+        lines.insert("\(lines[last].prefix { $0 == " " })- \(Self.scalar(seed))", at: last + 1)
+        let changed = lines.joined(separator: "\n")
+        guard let file = try? PortalFile(text: changed, path: path), file.portal.seeds.contains(seed) else { return nil }
+        return changed
+    }
+
+    /// A URL as a YAML scalar: plain, but quoted where a colon at its end would make it a key.
+    private static func scalar(_ url: WebURL) -> String {
+        url.href.hasSuffix(":") ? "'\(url.href.replacingOccurrences(of: "'", with: "''"))'" : url.href
     }
 }
 
@@ -77,7 +80,7 @@ private struct PortalFileReader {
         do {
             root = try compose(yaml: text)
         } catch let error as YamlError {
-            throw PortalFileError(path: path, line: nil, message: "is no YAML: \(error)")
+            throw PortalFileError(path: path, line: nil, message: "is no YAML: \("\(error)".split(separator: "\n").joined(separator: " "))")
         }
         guard let mapping = root?.mapping else {
             throw PortalFileError(path: path, line: 1, message: "must hold keys and values, `name` and `seeds` at least")
@@ -95,12 +98,12 @@ private struct PortalFileReader {
             guard let url = try? WebURL(text), url.isHTTP, url.host != nil else {
                 throw mistake(node, "seeds: “\(text)” is no http or https URL")
             }
-            return url.withoutFragment
+            return url.asSent
         }
         guard !seeds.isEmpty else { throw mistake(seedsNode, "seeds: must hold one URL at least") }
 
         var portal = Portal(name: name, seeds: seeds)
-        if let node = mapping["hosts"] { portal.hosts = try strings(node, "hosts").map { $0.text.lowercased() } }
+        if let node = mapping["hosts"] { portal.hosts = try strings(node, "hosts").map(host) }
         if let node = mapping["include"] { portal.include = try paths(node, "include") }
         if let node = mapping["exclude"] { portal.exclude = try paths(node, "exclude") }
         if let node = mapping["embeds"] { portal.embedsFromAnyHost = try choice(node, "embeds", ["scope", "any"]) == "any" }
@@ -121,6 +124,14 @@ private struct PortalFileReader {
             }
         }
         return portal
+    }
+
+    /// A host as URLs spell it: lower-case, and in ASCII.
+    private func host(_ node: Node, _ text: String) throws -> String {
+        guard !text.contains("/"), !text.contains("@"), let url = try? WebURL("http://\(text)/"), let host = url.host, url.port == nil else {
+            throw mistake(node, "hosts: “\(text)” is no host name; it goes without scheme, port and path")
+        }
+        return host
     }
 
     private func limits(_ node: Node) throws -> Portal.Limits {
@@ -146,7 +157,9 @@ private struct PortalFileReader {
               let unit = units[parts.count == 2 ? String(parts[1]) : ""] else {
             throw mistake(node, "limits.body: “\(text)” is no size; write bytes, or as 512 MB")
         }
-        return count * unit
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: unit)
+        guard !overflow else { throw mistake(node, "limits.body: “\(text)” is too large") }
+        return bytes
     }
 
     private func number(_ node: Node, _ key: String, _ range: ClosedRange<Double>, _ what: String) throws -> Double {

@@ -17,18 +17,28 @@ public enum PortalSource {
         name.removeAll { $0 == "[" || $0 == "]" }
         name = name.replacingOccurrences(of: ":", with: "_")
         if let port = url.port { name += "_\(port)" }
-        if !PortalFolder.isName(name) { name = "host" + name.utf8.map { PortalFolder.isName("a\(UnicodeScalar($0))") ? String(UnicodeScalar($0)) : "_" }.joined() }
-        return Portal(name: name, seeds: [url.withoutFragment])
+        if !PortalFolder.isName(name) {  // an IPv6 address
+            name = "host" + name.utf8.map { PortalFolder.isName("a\(UnicodeScalar($0))") ? String(UnicodeScalar($0)) : "_" }.joined()
+        }
+        return Portal(name: name, seeds: [url.asSent])
+    }
+
+    /// Whether what was typed is a URL rather than a path.
+    public static func isURL(_ argument: String) -> Bool {
+        ["http://", "https://"].contains { argument.lowercased().hasPrefix($0) }
     }
 
     /// Reads what was typed: a URL or the path of a portal file. Writes nothing.
     public static func read(_ argument: String) throws -> PortalFile {
-        if argument.hasPrefix("http://") || argument.hasPrefix("https://") {
+        if isURL(argument) {
             guard let url = try? WebURL(argument), url.host?.isEmpty == false else {
                 throw PortalFileError(path: argument, line: nil, message: "is no http or https URL")
             }
             let portal = portal(for: url)
             return try PortalFile(text: PortalFile.text(for: portal), path: argument)
+        }
+        guard FileManager.default.fileExists(atPath: argument) else {
+            throw PortalFileError(path: argument, line: nil, message: "no such file; a URL begins with http:// or https://")
         }
         return try PortalFile(reading: argument)
     }
@@ -37,7 +47,9 @@ public enum PortalSource {
     ///
     /// - A bare URL whose portal is new: its portal.yaml is written. Known: another seed is appended to it.
     /// - A portal file: it becomes the archive's; one that differs from the archive's is refused without `update`.
-    public static func settle(_ typed: PortalFile, isURL: Bool, in folder: PortalFolder, update: Bool) throws -> PortalFile {
+    public static func settle(
+        _ typed: PortalFile, isURL: Bool, in folder: PortalFolder, update: Bool
+    ) throws -> PortalFile {
         guard FileManager.default.fileExists(atPath: folder.portalFile) else {
             try FileSystem.write(typed.text, to: folder.portalFile)
             return try PortalFile(reading: folder.portalFile)
@@ -49,7 +61,10 @@ public enum PortalSource {
         if isURL {
             let seed = typed.portal.seeds[0]
             if held.portal.seeds.contains(seed) { return held }
-            try FileSystem.write(held.text(adding: seed), to: folder.portalFile)
+            guard let text = held.text(adding: seed) else {
+                throw PortalConflict(description: "\(folder.portalFile): add the seed yourself, for its list of seeds is written in a way of your own: \(seed)")
+            }
+            try FileSystem.write(text, to: folder.portalFile)
             return try PortalFile(reading: folder.portalFile)
         }
         if held.text == typed.text { return held }

@@ -1,5 +1,6 @@
 // One transaction a batch: new states, captures and links, after their WARC records are durable.
 
+import Archive
 import GRDB
 import Web
 
@@ -8,8 +9,8 @@ struct Batch {
     var run: String
     var visits: [WrittenVisit]
     var discovered: [DiscoveredURL]
-    /// The WARC file that was written to, and its length with this batch.
-    var warcFile: WARCFileRow
+    /// The WARC file that was written to, and its length with this batch; `nil` if the run has written none yet.
+    var warcFile: CommittedWARC?
     /// Records that this batch adds.
     var records: Int
     /// The lengths of records and ledger with this batch, in bytes.
@@ -22,12 +23,13 @@ extension PortalState {
     func commit(_ batch: Batch) throws -> Set<String> {
         try database.write { db in
             for written in batch.visits { try save(written, run: batch.run, in: db) }
-            let origins = try add(batch.discovered, in: db)
-            try db.cachedStatement(sql: """
-                INSERT INTO warc_file (name, run, serial, length, closed) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET length = excluded.length, closed = excluded.closed
-                """).execute(arguments: [
-                    batch.warcFile.name, batch.run, batch.warcFile.serial, batch.warcFile.length, batch.warcFile.closed])
+            let origins = try add(batch.discovered, run: batch.run, in: db)
+            if let file = batch.warcFile {
+                try db.cachedStatement(sql: """
+                    INSERT INTO warc_file (name, run, serial, length, closed) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE SET length = excluded.length, closed = excluded.closed
+                    """).execute(arguments: [file.name, batch.run, file.serial, file.length, file.closed])
+            }
             let answers = batch.visits.count { $0.visit.answered && $0.visit.queued.role != .robots }
             try db.cachedStatement(sql: """
                 UPDATE run SET records = records + ?, records_length = ?, ledger_length = ?, answers = answers + ? WHERE name = ?
@@ -47,8 +49,10 @@ extension PortalState {
                 """).execute(arguments: [
                     visit.queued.id, run, capture.fetchedAt.secondsSince1970, capture.status, capture.mime, capture.indexStatus, capture.isRevisit,
                     capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
-            if !capture.isRevisit, keeps(capture.status, before: visit.queued.lastCapture) { captureID = db.lastInsertedRowID }
+            if !capture.isRevisit, isGood(capture, visit) { captureID = db.lastInsertedRowID }
         }
+        // A page that is asked for as a robots.txt keeps what is known of it as a page.
+        let condition = visit.queued.role == .robots ? " AND role = 'robots'" : ""
         let validators = validators(after: visit)
         let isMissing = visit.judgement.state == .missingOnce || visit.judgement.state == .gone
         let missingSince = isMissing ? visit.queued.missingSince ?? visit.visitedAt : nil
@@ -57,16 +61,16 @@ extension PortalState {
                 visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?,
                 capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest)
             WHERE id = ?
-            """).execute(arguments: [
+            """ + condition).execute(arguments: [
                 visit.judgement.state.rawValue, visit.judgement.reason?.rawValue, visit.judgement.detail, visit.status, run,
                 visit.visitedAt.secondsSince1970, VisitOutcome(visit).rawValue, missingSince?.secondsSince1970, validators.etag, validators.lastModified,
-                captureID, visit.page?.textDigest, visit.queued.id])
+                captureID, captureID == nil ? nil : visit.page?.textDigest, visit.queued.id])
     }
 
     /// What to ask with the next time. Only an answer that was taken replaces what the server said before.
     private func validators(after visit: Visit) -> QueuedURL.Validators {
         switch (visit.judgement.state, visit.status) {
-        case (.captured, _), (.unchanged, 200): visit.validators
+        case (.captured, _), (.overLimit, _), (.unchanged, 200): visit.validators
         case (.unchanged, _):
             .init(
                 etag: visit.validators.etag ?? visit.queued.validators.etag,
@@ -75,16 +79,25 @@ extension PortalState {
         }
     }
 
-    /// The last good copy is never replaced by a refusal or an error page.
-    private func keeps(_ status: Int, before last: QueuedURL.LastCapture?) -> Bool {
-        (200..<300).contains(status) || !(200..<300).contains(last?.status ?? 0)
+    /// Whether a capture becomes the one that later revisits refer to. A refusal, an error page or a body that broke off never
+    /// takes the place of a good copy.
+    private func isGood(_ capture: Visit.PreparedCapture, _ visit: Visit) -> Bool {
+        guard let last = visit.queued.lastCapture, (200..<300).contains(last.status) else { return capture.isWhole || visit.judgement.state == .overLimit }
+        return capture.isWhole && (200..<300).contains(capture.status)
     }
 
-    private func add(_ discovered: [DiscoveredURL], in db: Database) throws -> Set<String> {
+    private func add(_ discovered: [DiscoveredURL], run: String, in db: Database) throws -> Set<String> {
         var origins: Set<String> = []
+        // A known URL is left as it is, but for two: one that was left out and is now found on a way that lets it in, and one
+        // that was gone and is linked to again.
         let statement = try db.cachedStatement(sql: """
             INSERT INTO url (url, origin, role, depth, via, redirects, priority, pending, state, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (url) DO UPDATE SET
+                role = excluded.role, depth = min(depth, excluded.depth), via = excluded.via, priority = excluded.priority, pending = 1,
+                state = CASE state WHEN 'excluded' THEN 'waiting' ELSE state END, reason = CASE state WHEN 'excluded' THEN NULL ELSE reason END
+            WHERE excluded.pending = 1 AND pending = 0 AND
+                (state = 'excluded' AND reason IN ('scope', 'depth') OR state = 'gone' AND visited_run IS NOT ?)
             """)
         for found in discovered {
             let origin = found.url.origin
@@ -93,7 +106,7 @@ extension PortalState {
             try statement.execute(arguments: [
                 found.url.href, origin, found.role.rawValue, found.depth, found.via, found.redirects, priority,
                 found.exclusion == nil ? 1 : 0, (found.exclusion == nil ? URLState.waiting : .excluded).rawValue,
-                found.exclusion?.rawValue])
+                found.exclusion?.rawValue, run])
             if db.changesCount > 0, found.exclusion == nil { origins.insert(origin) }
         }
         return origins

@@ -31,6 +31,25 @@ extension PortalState {
         }
     }
 
+    /// Says that the index holds nothing, for it is not there.
+    func forgetIndex() throws {
+        try database.write { db in try db.execute(sql: "UPDATE capture SET indexed = 0") }
+    }
+
+    /// Waits until all that was committed is on the disk, as files that speak of it are about to be.
+    func makeDurable() throws {
+        try database.writeWithoutTransaction { db in _ = try db.checkpoint(.full) }
+    }
+
+    /// Seeds whose redirect leads out of the portal, and where they lead.
+    func straySeeds() throws -> [String] {
+        try database.read { db in
+            try String.fetchAll(db, sql: """
+                SELECT url || ' ' || detail FROM url WHERE depth = 0 AND state = 'redirected' AND reason = 'scope' ORDER BY id
+                """)
+        }
+    }
+
     /// Says that the index holds all captures.
     func markIndexed() throws {
         try database.write { db in try db.execute(sql: "UPDATE capture SET indexed = 1 WHERE indexed = 0") }
@@ -76,7 +95,7 @@ extension PortalState {
     /// All URLs by state, in the order of the table of states.
     func states() throws -> [(state: URLState, count: Int)] {
         let counts = try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM url GROUP BY state")
+            try Row.fetchAll(db, sql: "SELECT state, count(*) AS n FROM url WHERE role <> 'robots' GROUP BY state")
         }
         return URLState.allCases.compactMap { state in
             counts.first { $0["state"] == state.rawValue }.map { (state, $0["n"]) }
@@ -87,7 +106,7 @@ extension PortalState {
     func reasons() throws -> [(state: URLState, reason: URLReason, count: Int)] {
         try database.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT state, reason, count(*) AS n FROM url WHERE reason IS NOT NULL GROUP BY state, reason ORDER BY state, reason")
+                db, sql: "SELECT state, reason, count(*) AS n FROM url WHERE reason IS NOT NULL AND role <> 'robots' GROUP BY state, reason ORDER BY state, reason")
         }.compactMap { row in
             guard let state = URLState(rawValue: row["state"]), let reason = URLReason(rawValue: row["reason"]) else { return nil }
             return (state, reason, row["n"])
@@ -96,6 +115,6 @@ extension PortalState {
 
     /// How many URLs the state holds.
     func knownCount() throws -> Int {
-        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url") ?? 0 }
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE role <> 'robots'") ?? 0 }
     }
 }

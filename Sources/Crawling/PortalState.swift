@@ -1,5 +1,6 @@
 // The state of a portal: what is known of each URL, kept in one SQLite file with one writer.
 
+import Archive
 import GRDB
 import Web
 
@@ -17,7 +18,7 @@ struct QueuedURL: Sendable {
     var missingSince: Timestamp?
     var attempts: Int
     var validators: Validators
-    /// The last answer that is preserved whole.
+    /// The last good answer: the last that came whole, or what there is of a longer one.
     var lastCapture: LastCapture?
     var textDigest: String?
 
@@ -48,23 +49,16 @@ struct RunRow: Sendable {
     var answers: Int
 }
 
-/// A WARC file of a run and how much of it is committed.
-struct WARCFileRow: Sendable {
-    var name: String
-    var serial: Int
-    var length: Int
-    var closed: Bool
-}
-
 /// Reads and writes `state.sqlite`.
 struct PortalState {
     let database: DatabaseQueue
 
     init(path: String) throws {
         var configuration = Configuration()
+        configuration.busyMode = .timeout(30)  // another reader's moment must not end a night
         configuration.prepareDatabase { db in
-            // A commit that a power cut takes back is harmless: the WARC file is then longer than what is committed, and is
-            // cut back to it. So the log need not be synced at each commit.
+            // A commit that a power cut takes back is harmless while the run goes on: the WARC file is then longer than what is
+            // committed, and is cut back to it. So the log need not be synced at each commit; `makeDurable` does it at the end.
             try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000")
         }
         database = try DatabaseQueue(path: path, configuration: configuration)
@@ -89,18 +83,45 @@ struct PortalState {
         try database.read { db in try Bool.fetchOne(db, sql: "SELECT 1 FROM run WHERE name = ?", arguments: [name]) ?? false }
     }
 
-    /// Begins a run: every URL that is not gone is to be asked for again, first those that were never visited, then those
-    /// visited longest ago.
-    func begin(_ run: RunRow) throws {
+    /// Begins a run: every URL that is not gone, and not outside the scope, is to be asked for again; first those that were
+    /// never visited, then those visited longest ago.
+    func begin(_ run: RunRow, scope: String) throws {
         try database.write { db in
             try db.execute(
-                sql: "INSERT INTO run (name, started_at, vantage) VALUES (?, ?, ?)",
-                arguments: [run.name, run.startedAt.secondsSince1970, run.vantage])
+                sql: "INSERT INTO run (name, started_at, vantage, scope) VALUES (?, ?, ?, ?)",
+                arguments: [run.name, run.startedAt.secondsSince1970, run.vantage, scope])
             try db.execute(sql: """
                 UPDATE url SET pending = 1, attempts = 0,
                     priority = CASE WHEN visited_at IS NULL THEN depth + 1 ELSE \(Self.revisitPriority) + visited_at END
-                WHERE state <> 'gone' AND role <> 'robots'
+                WHERE state <> 'gone' AND role <> 'robots' AND NOT (state = 'excluded' AND reason IN ('scope', 'depth'))
                 """)
+        }
+    }
+
+    /// The scope by which the URLs were judged last: that of the newest run.
+    func lastScope() throws -> String? {
+        try database.read { db in try String.fetchOne(db, sql: "SELECT scope FROM run ORDER BY started_at DESC LIMIT 1") }
+    }
+
+    /// Judges all URLs anew, because the scope was changed. What it lets in is to be asked for, what it leaves out is not.
+    func judge(by scope: Scope, run: String) throws {
+        try database.write { db in
+            let update = try db.cachedStatement(sql: "UPDATE url SET pending = ?, state = ?, reason = ? WHERE id = ?")
+            let rows = try Row.fetchCursor(db, sql: """
+                SELECT id, url, role, depth, state FROM url
+                WHERE role <> 'robots' AND (pending = 1 OR state = 'excluded' AND reason IN ('scope', 'depth'))
+                """)
+            while let row = try rows.next() {
+                guard let url = try? WebURL(row["url"] as String), let role = URLRole(rawValue: row["role"]) else { continue }
+                let isExcluded = row["state"] as String == URLState.excluded.rawValue
+                switch scope.verdict(on: url, role: role, depth: row["depth"]) {
+                case .take:
+                    if isExcluded { try update.execute(arguments: [1, URLState.waiting.rawValue, nil, row["id"] as Int64]) }
+                case .elsewhere: try update.execute(arguments: [0, URLState.excluded.rawValue, URLReason.scope.rawValue, row["id"] as Int64])
+                case .leave(let reason): try update.execute(arguments: [0, URLState.excluded.rawValue, reason.rawValue, row["id"] as Int64])
+                }
+            }
+            try db.execute(sql: "UPDATE run SET scope = ? WHERE name = ?", arguments: [scope.fingerprint, run])
         }
     }
 
@@ -112,10 +133,10 @@ struct PortalState {
     }
 
     /// The WARC files of a run, in their order.
-    func warcFiles(run: String) throws -> [WARCFileRow] {
+    func warcFiles(run: String) throws -> [CommittedWARC] {
         try database.read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM warc_file WHERE run = ? ORDER BY serial", arguments: [run]).map {
-                WARCFileRow(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: $0["closed"])
+                CommittedWARC(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: $0["closed"])
             }
         }
     }
@@ -125,16 +146,17 @@ struct PortalState {
 
     // MARK: The queue
 
-    /// Adds the seeds, and makes them the first to be asked for.
-    func add(seeds: [WebURL]) throws {
+    /// Adds the seeds, and makes them the first to be asked for, once a run, whatever became of them before.
+    func add(seeds: [WebURL], run: String) throws {
         try database.write { db in
-            for seed in seeds {
+            for seed in seeds.map(\.asSent) {
                 try db.execute(
                     sql: """
                         INSERT INTO url (url, origin, role, depth, priority, pending, state) VALUES (?, ?, 'page', 0, 0, 1, 'waiting')
-                        ON CONFLICT (url) DO UPDATE SET depth = 0, priority = 0
+                        ON CONFLICT (url) DO UPDATE SET role = 'page', depth = 0, priority = 0,
+                            pending = CASE WHEN visited_run IS ? THEN pending ELSE 1 END
                         """,
-                    arguments: [seed.href, seed.origin])
+                    arguments: [seed.href, seed.origin, run])
             }
         }
     }
@@ -175,17 +197,23 @@ struct PortalState {
         }
     }
 
-    /// The robots.txt of an origin, added if it is not known; it is no part of the queue.
-    func robots(url: WebURL) throws -> QueuedURL? {
+    /// A URL that is asked for as a robots.txt. It is no part of the queue; where it is a page as well, its page is left alone.
+    func robots(url: WebURL) throws -> QueuedURL {
+        let url = url.asSent
         try database.write { db in
             try db.execute(
                 sql: """
                     INSERT INTO url (url, origin, role, depth, priority, pending, state) VALUES (?, ?, 'robots', 0, 0, 0, 'waiting')
-                    ON CONFLICT (url) DO UPDATE SET pending = 0, role = 'robots'
+                    ON CONFLICT (url) DO NOTHING
                     """,
                 arguments: [url.href, url.origin])
         }
-        return try known(url: url.href)
+        guard var queued = try known(url: url.href) else {
+            throw DatabaseError(message: "the URL \(url) was added and is not there")
+        }
+        queued.role = .robots
+        queued.via = nil
+        return queued
     }
 
     /// What is known of a URL.

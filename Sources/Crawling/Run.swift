@@ -54,7 +54,7 @@ public struct Run {
         let waker = fetcher.waker
         interrupt.onRaise { waker.wake() }
         var loop = RunLoop(
-            portal: portal, run: opened.run, state: opened.state, log: opened.log, fetcher: fetcher, committer: committer,
+            portal: portal, answered: opened.run.answers, state: opened.state, log: opened.log, fetcher: fetcher, committer: committer,
             frontier: try Frontier(state: opened.state, politeness: Politeness(portal)), observer: observer)
 
         while !interrupt.isRaised {
@@ -63,10 +63,13 @@ public struct Run {
             try loop.take(loop.wait(pause))
             if loop.isDue(count: Self.batchCount, bytes: Self.batchBytes, seconds: Self.batchSeconds) { try loop.commit() }
         }
+        if interrupt.isRaised, fetcher.inFlight > 0 {
+            try opened.log.warning("ends after \(fetcher.inFlight) requests in flight; Ctrl-C again ends at once")
+        }
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
         try loop.commit()
         return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal).close(
-            ending: interrupt.isRaised ? .interrupted : loop.limitReached ? .limitReached : .finished,
+            isInterrupted: interrupt.isRaised, isAtLimit: loop.isAtLimit,
             bytes: loop.progress.bytes, hostsGivenUp: loop.hostsGivenUp)
     }
 }

@@ -1,6 +1,7 @@
 // The end of a run: all durable, the index merged, the manifest and the report written.
 
 import Archive
+import Foundation
 import Web
 import WebArchive
 
@@ -11,29 +12,40 @@ struct RunClosing {
     let folder: PortalFolder
     let portal: Portal
 
-    func close(ending: RunReport.Ending, bytes: Int, hostsGivenUp: [String]) throws -> RunReport {
+    func close(isInterrupted: Bool, isAtLimit: Bool, bytes: Int, hostsGivenUp: [(host: String, why: String)]) throws -> RunReport {
         let run = opened.run
         let state = opened.state
-        let last = try committer.close()
-        try state.close(warcFile: last.name)
+        try committer.sync()
+        try state.closeWARCFiles(run: run.name)
+        try state.makeDurable()  // before index and manifest speak of what it holds
+        if !FileManager.default.fileExists(atPath: folder.index) { try state.forgetIndex() }
         var index = CDXJMerge(into: folder.index)
         try state.forEachUnindexed { try index.add($0) }
         try index.commit()
         try state.markIndexed()
 
         let left = try state.pendingCount()
+        let ending: RunReport.Ending = isInterrupted ? .interrupted : isAtLimit && left > 0 ? .limitReached : .finished
         let report = RunReport(
             portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: .now(), ending: ending,
             answers: try state.answers(run: run.name), bytes: bytes, tally: try state.tally(run: run.name),
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
-            hostsGivenUp: hostsGivenUp, warcFiles: try state.warcFiles(run: run.name).map(\.name),
+            hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), warcFiles: try state.warcFiles(run: run.name).map(\.name),
             records: try state.records(run: run.name))
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
         try FileSystem.write(String(decoding: report.json, as: UTF8.self), to: folder.report(run: run.name))
-        try Manifest(folder: folder).add(
-            report.warcFiles.map { "warc/\($0)" } + ["records/\(run.name).jsonl", "runs/\(run.name)/report.json", "runs/\(run.name)/ledger.jsonl"])
-        // A run that was interrupted, or that stopped at a limit, goes on under its own name; one that left nothing is ended.
-        if ending != .interrupted { try state.finish(run: run.name, at: report.endedAt) }
+        var manifest = try Manifest(folder: folder)
+        for file in report.warcFiles { try manifest.add("warc/\(file)") }
+        // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
+        if !isInterrupted {
+            try opened.ledger.append(report.ledgerTotals)
+            try opened.ledger.sync()
+            for path in ["records/\(run.name).jsonl", "runs/\(run.name)/report.json", "runs/\(run.name)/ledger.jsonl"] {
+                try manifest.add(path)
+            }
+            try state.finish(run: run.name, at: report.endedAt)
+        }
+        try manifest.write()
         return report
     }
 }

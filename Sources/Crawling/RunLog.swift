@@ -21,10 +21,12 @@ struct RunLog {
     /// Logs what went wrong with a URL; what went well stands in state and ledger.
     func visit(_ visit: Visit) throws {
         let level: RunEvent.Level
-        switch visit.judgement.state {
-        case .captured, .unchanged, .redirected, .waiting: return
-        case .failed, .turnedAway, .overLimit: level = .warning
-        case .missingOnce, .gone, .excluded, .trapped: level = .info
+        switch (visit.judgement.state, visit.judgement.reason) {
+        case (.captured, _), (.unchanged, _), (.waiting, _), (.redirected, nil): return
+        case (.missingOnce, _) where visit.queued.role == .robots, (.gone, _) where visit.queued.role == .robots: return  // all is allowed
+        case (.failed, _), (.turnedAway, _), (.overLimit, _), (.excluded, .address): level = .warning
+        case (.redirected, _): level = visit.queued.depth == 0 ? .warning : .info
+        case (.missingOnce, _), (.gone, _), (.excluded, _), (.trapped, _): level = .info
         }
         try write(RunEvent(
             level: level, message: visit.judgement.detail ?? visit.judgement.reason?.rawValue ?? "", url: visit.queued.url.href,

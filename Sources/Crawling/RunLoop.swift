@@ -8,48 +8,59 @@ import Web
 /// The steps of a run's loop.
 struct RunLoop {
     private let portal: Portal
-    private let run: RunRow
     private let state: PortalState
     private let log: RunLog
     private let fetcher: Fetcher
     private let committer: Committer
     private let observer: any RunObserver
     private var frontier: Frontier
-    private var inFlight: [Int64: QueuedURL] = [:]
-    private var answers: [(queued: QueuedURL, result: FetchResult)] = []
+    /// By the number of the request.
+    private var inFlight: [Int64: Asked] = [:]
+    private var lastRequest: Int64 = 0
+    private var answers: [(asked: Asked, result: FetchResult)] = []
     private var answerBytes = 0
     private var firstAnswerAt = 0.0
-    /// Whose robots.txt a request is for: by the number of the URL, the origin and the redirects so far.
-    private var robotsAsked: [Int64: (origin: String, redirects: Int)] = [:]
-    /// Answers of the run, robots.txt apart, that are committed or to come.
+    /// URLs that robots.txt forbids, not yet committed.
+    private var forbidden: [Visit] = []
+    /// Answers of the run, robots.txt apart.
     private var answered: Int
+    private var pagesInFlight = 0
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var countedAt = -1.0
     private(set) var progress = RunProgress()
-    /// Whether the run ended because of its limit of pages.
-    private(set) var limitReached = false
+
+    /// A URL asked for, and whose robots.txt it is, if it is one.
+    private struct Asked {
+        let queued: QueuedURL
+        let robotsOf: String?
+    }
+
+    /// So many forbidden URLs are committed at a time.
+    private static let forbiddenBatch = 256
 
     init(
-        portal: Portal, run: RunRow, state: PortalState, log: RunLog, fetcher: Fetcher, committer: Committer, frontier: Frontier,
+        portal: Portal, answered: Int, state: PortalState, log: RunLog, fetcher: Fetcher, committer: Committer, frontier: Frontier,
         observer: any RunObserver
     ) {
         self.portal = portal
-        self.run = run
+        self.answered = answered
         self.state = state
         self.log = log
         self.fetcher = fetcher
         self.committer = committer
         self.frontier = frontier
         self.observer = observer
-        answered = run.answers
         start = clock.now
     }
 
     /// Whether something is in flight or to be committed.
-    var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty }
+    var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty || !forbidden.isEmpty }
 
-    var hostsGivenUp: [String] { frontier.givenUp }
+    /// Whether the run has the answers that it may take.
+    var isAtLimit: Bool { portal.limits.pages.map { answered >= $0 } ?? false }
+
+    var hostsGivenUp: [(host: String, why: String)] { frontier.givenUp }
 
     /// Seconds since this session of the run began.
     private var now: Double { start.duration(to: clock.now) / .seconds(1) }
@@ -61,13 +72,10 @@ struct RunLoop {
     /// - Returns: how long, in seconds, nothing may be asked for; `nil` if nothing is left but what is under way.
     mutating func ask() throws -> Double? {
         while true {
-            if isAtLimit {
-                limitReached = try state.pendingCount() > inFlight.count + answers.count
-                return nil
-            }
+            if let limit = portal.limits.pages, answered + pagesInFlight >= limit { return nil }
             switch try frontier.next(at: now) {
-            case .fetch(let queued): fetch(queued)
-            case .robots(let origin, let url): try askRobots(url, origin: origin, redirects: 0)
+            case .fetch(let queued): fetch(Asked(queued: queued, robotsOf: nil))
+            case .robots(let origin, let url): fetch(Asked(queued: try state.robots(url: url), robotsOf: origin))
             case .forbidden(let queued): try forbid(queued)
             case .wait(let until): return max(until - now, 0)
             case .drained: return nil
@@ -78,22 +86,21 @@ struct RunLoop {
     /// Waits for the network, or, with nothing in flight, for the time; at most so long.
     func wait(_ pause: Double?) throws -> [FetchResult] {
         guard fetcher.inFlight > 0 else {
-            // Short, so that Ctrl-C is heard; there is no descriptor to wait for.
+            // Short, so that Ctrl-C is heard; with nothing in flight there is no descriptor to wait for.
             if answers.isEmpty, let pause { Thread.sleep(forTimeInterval: min(pause, 0.1)) }
             return []
         }
         return try fetcher.poll(timeout: min(pause ?? 1, answers.isEmpty ? 1 : 0.02))
     }
 
-    private var isAtLimit: Bool { portal.limits.pages.map { answered >= $0 } ?? false }
-
-    private mutating func fetch(_ queued: QueuedURL) {
-        if queued.role != .robots { answered += 1 }
-        inFlight[queued.id] = queued
+    private mutating func fetch(_ asked: Asked) {
+        lastRequest += 1
+        inFlight[lastRequest] = asked
+        if asked.robotsOf == nil { pagesInFlight += 1 }
         fetcher.add(FetchRequest(
-            id: queued.id, url: queued.url, fields: fields(for: queued),
+            id: lastRequest, url: asked.queued.url, fields: fields(for: asked.queued),
             limits: FetchLimits(totalSeconds: portal.limits.seconds, bodyBytes: portal.limits.bodyBytes),
-            addresses: portal.addresses(for: queued.url)))
+            addresses: portal.addresses(for: asked.queued.url)))
     }
 
     /// What is sent besides Host, in this order.
@@ -104,26 +111,20 @@ struct RunLoop {
             ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"),
             ("Accept-Encoding", "gzip"),
         ]
+        // robots.txt has no referrer, and is always asked for whole: what it said before is not kept.
+        guard queued.role != .robots else { return fields }
         if let via = queued.via, !(via.hasPrefix("https:") && queued.url.scheme == "http") { fields.append(("Referer", via)) }
-        // robots.txt is always asked for whole: what it said before is not kept.
-        if queued.lastCapture != nil, queued.role != .robots {
+        if queued.lastCapture != nil {
             if let etag = queued.validators.etag { fields.append(("If-None-Match", etag)) }
             if let time = queued.validators.lastModified { fields.append(("If-Modified-Since", time)) }
         }
         return fields
     }
 
-    private mutating func askRobots(_ url: WebURL, origin: String, redirects: Int) throws {
-        guard let queued = try state.robots(url: url) else { return frontier.set(.disallowAll, origin: origin) }
-        robotsAsked[queued.id] = (origin, redirects)
-        fetch(queued)
-    }
-
     private mutating func forbid(_ queued: QueuedURL) throws {
-        let visit = Visit(queued: queued, judgement: Judgement(.excluded, .robots, detail: "robots.txt forbids it"), visitedAt: .now())
-        try committer.commit(unasked: [visit])
-        try log.visit(visit)
-        frontier.committed([queued.id], newOrigins: [])
+        forbidden.append(Visit(
+            queued: queued, judgement: Judgement(.excluded, .robots, detail: "robots.txt forbids it"), visitedAt: .now()))
+        if forbidden.count >= Self.forbiddenBatch { try commitForbidden() }
     }
 
     // MARK: Taking
@@ -131,16 +132,27 @@ struct RunLoop {
     /// Takes what the fetcher brought.
     mutating func take(_ results: [FetchResult]) throws {
         for result in results {
-            guard let queued = inFlight.removeValue(forKey: result.id) else { continue }
-            if answers.isEmpty { firstAnswerAt = now }
-            answers.append((queued, result))
+            guard let asked = inFlight.removeValue(forKey: result.id) else { continue }
             if case .failure(let failure) = result, failure.reason == .storage {
-                throw ArchiveError.file(path: queued.url.href, action: "keep the body of", cause: failure.message)
+                throw ArchiveError.file(path: asked.queued.url.href, action: "keep the body of", cause: failure.message)
             }
+            if answers.isEmpty { firstAnswerAt = now }
+            answers.append((asked, result))
             if case .exchange(let exchange) = result, case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
-            frontier.done(host: queued.url.host ?? "", at: now, failed: isHostFailing(result))
+            if asked.robotsOf == nil {
+                pagesInFlight -= 1
+                if isAnswer(result) { answered += 1 }
+            }
+            frontier.done(host: asked.queued.url.host ?? "", at: now, failed: isHostFailing(result))
         }
         report()
+    }
+
+    /// Whether a server spoke, if only to say no.
+    private func isAnswer(_ result: FetchResult) -> Bool {
+        if case .failure(let failure) = result, case .unreadable = failure.reason { return true }
+        if case .exchange = result { return true }
+        return false
     }
 
     /// Whether a result speaks against its host, not only against its page.
@@ -157,33 +169,40 @@ struct RunLoop {
 
     /// Whether the answers at hand are to be committed.
     func isDue(count: Int, bytes: Int, seconds: Double) -> Bool {
-        guard !answers.isEmpty else { return false }
+        if answers.isEmpty { return !forbidden.isEmpty && fetcher.inFlight == 0 }
         return answers.count >= count || answerBytes >= bytes || now - firstAnswerAt >= seconds
-            || fetcher.inFlight == 0 || answers.contains { $0.queued.role == .robots }
+            || fetcher.inFlight == 0 || answers.contains { $0.asked.robotsOf != nil }
     }
 
     /// Commits the answers at hand.
     mutating func commit() throws {
+        if !forbidden.isEmpty { try commitForbidden() }
         guard !answers.isEmpty else { return }
-        let (visits, origins) = try committer.commit(answers)
+        let batch = answers
+        let (visits, origins) = try committer.commit(batch.map { ($0.asked.queued, $0.result) })
         answers = []
         answerBytes = 0
-        for visit in visits {
-            try log.visit(visit)
+        for (visit, answer) in zip(visits, batch) {
             count(visit)
-            if visit.queued.role == .robots { try learnRobots(visit) }
+            if let origin = answer.asked.robotsOf { learnRobots(visit, of: origin) }
+            try log.visit(visit)
         }
-        frontier.committed(visits.map(\.queued.id), newOrigins: origins)
+        frontier.committed(batch.filter { $0.asked.robotsOf == nil }.map(\.asked.queued.id), newOrigins: origins)
     }
 
-    private mutating func learnRobots(_ visit: Visit) throws {
-        guard let (origin, redirects) = robotsAsked.removeValue(forKey: visit.queued.id) else { return }
+    private mutating func commitForbidden() throws {
+        try committer.commit(unasked: forbidden)
+        for visit in forbidden { try log.visit(visit) }
+        frontier.committed(forbidden.map(\.queued.id), newOrigins: [])
+        forbidden = []
+    }
+
+    private mutating func learnRobots(_ visit: Visit, of origin: String) {
         if let target = visit.redirectTarget {
-            // RFC 9309, section 2.3.1.2: five redirects are followed; beyond them the file counts as unavailable.
-            guard redirects < 5 else { return frontier.set(.allowAll, origin: origin) }
-            return try askRobots(target, origin: origin, redirects: redirects + 1)
+            frontier.set(robotsRedirect: target, origin: origin, at: now)
+        } else {
+            frontier.set(visit.robots ?? .disallowAll, origin: origin, why: visit.judgement.detail ?? "unreadable", at: now)
         }
-        if let policy = visit.robots { frontier.set(policy, origin: origin) }
     }
 
     // MARK: Telling
@@ -200,8 +219,9 @@ struct RunLoop {
         if now - countedAt >= 1, let waiting = try? state.pendingCount() {
             countedAt = now
             progress.waiting = waiting
+            let left = portal.limits.pages.map { min(waiting, max($0 - answered, 0)) } ?? waiting
             let rate = Double(progress.answers) / max(now, 0.001)
-            progress.secondsLeft = rate > 0 ? Double(waiting) / rate : nil
+            progress.secondsLeft = rate > 0 ? Double(left) / rate : nil
         }
         observer.progress(progress)
     }

@@ -3,6 +3,7 @@
 import Archive
 import Fetching
 import Foundation
+import Records
 import Web
 import WebArchive
 
@@ -38,14 +39,18 @@ struct RunOpening {
         if unfinished != nil { try log.info("goes on with the run \(run.name)") }
 
         let files = try state.warcFiles(run: run.name)
-        let torn = try WARCSeries.recover(files.map(CommittedWARC.init), run: run.name, in: folder)
+        let torn = try WARCSeries.recover(files, run: run.name, in: folder)
         for path in torn { try log.warning("the last crawl broke off; what was not committed lies in \(path)") }
         try state.closeWARCFiles(run: run.name)
         let records = try openRecords(run, files, log)
         let ledger = try AppendedFile(folder.ledger(run: run.name), cutTo: run.ledgerLength)
-        if unfinished == nil { try state.begin(run) }
-        try state.add(seeds: portal.seeds)
-        let series = try WARCSeries(
+        if ledger.length < run.ledgerLength { try log.warning("the ledger of the run was lost in part; the state has what it said") }
+        let scope = Scope(portal)
+        let lastScope = try state.lastScope()
+        if unfinished == nil { try state.begin(run, scope: scope.fingerprint) }
+        if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run.name) }
+        try state.add(seeds: portal.seeds, run: run.name)
+        let series = WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run))
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log)
     }
@@ -58,29 +63,21 @@ struct RunOpening {
     }
 
     /// Cuts the records back to what was committed; makes them again from the WARC files if the disk lost some.
-    private func openRecords(_ run: RunRow, _ files: [WARCFileRow], _ log: RunLog) throws -> AppendedFile {
+    private func openRecords(_ run: RunRow, _ files: [CommittedWARC], _ log: RunLog) throws -> AppendedFile {
         let path = folder.records(run: run.name)
         let records = try AppendedFile(path, cutTo: run.recordsLength)
         guard records.length < run.recordsLength else { return records }
         try log.warning("the records of the run were lost in part; they are made again from its WARC files")
         let again = try AppendedFile(path, cutTo: 0)
         try Extraction(jobs: 1).run(files.map { .warc(path: folder.warc($0.name)) }) { try again.append($0) } complain: { _ in }
-        guard again.length == run.recordsLength else {
-            throw ArchiveError.file(path: path, action: "make the records again", cause: "the WARC files give others than those committed")
-        }
+        if again.length != run.recordsLength { try log.warning("the records made again are others: another version of shilu wrote the first") }
         return again
     }
 
     private func warcinfo(_ run: RunRow) -> WARCInfo {
         WARCInfo(
-            software: "shilu/0.1.0", robots: portal.obeysRobots ? "obey" : "ignore", userAgent: portal.sentUserAgent,
+            software: ShiluVersion.product, robots: portal.obeysRobots ? "obey" : "ignore", userAgent: portal.sentUserAgent,
             isPartOf: "\(portal.name) \(run.name)", operatorName: portal.contact,
             more: [("vantage", run.vantage), ("seeds", portal.seeds.map(\.href).joined(separator: " "))])
-    }
-}
-
-extension CommittedWARC {
-    init(_ row: WARCFileRow) {
-        self.init(name: row.name, serial: row.serial, length: row.length, closed: row.closed)
     }
 }

@@ -33,13 +33,15 @@ public struct RunReport: Sendable {
     public var known: Int
     /// URLs that are still to be asked for.
     public var left: Int
-    /// Hosts that were left alone because they failed too often in a row.
-    public var hostsGivenUp: [String]
+    /// Hosts that were left alone with URLs in their queue, and why.
+    public var hostsGivenUp: [(host: String, why: String)]
+    /// Seeds that redirect out of the portal: the URL, and where it leads.
+    public var straySeeds: [String]
     public var warcFiles: [String]
     public var records: Int
 
-    /// Whether any URL failed or was turned away in this run.
-    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || !hostsGivenUp.isEmpty }
+    /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere.
+    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || !hostsGivenUp.isEmpty || !straySeeds.isEmpty }
 
     /// What the run made of the URLs that it asked for; each URL counts once.
     public struct Tally: Sendable, Equatable {
@@ -59,6 +61,19 @@ public struct RunReport: Sendable {
         public var overLimit = 0
 
         public init() {}
+    }
+
+    /// The last line of the ledger: how many URLs are in each state. They sum to ``known``.
+    var ledgerTotals: [UInt8] {
+        var json = JSONLine()
+        json.object { json in
+            json.key("totals"); json.object { json in
+                for (state, count) in states { json.key(named: state.rawValue); json.value(count) }
+            }
+            json.key("known"); json.value(known)
+        }
+        json.endLine()
+        return json.bytes
     }
 
     /// The report as one JSON object.
@@ -91,7 +106,15 @@ public struct RunReport: Sendable {
             }
             json.key("known"); json.value(known)
             json.key("left"); json.value(left)
-            json.key("hosts_given_up"); json.array { json in for host in hostsGivenUp { json.value(host) } }
+            json.key("hosts_given_up"); json.array { json in
+                for (host, why) in hostsGivenUp {
+                    json.object { json in
+                        json.key("host"); json.value(host)
+                        json.key("why"); json.value(why)
+                    }
+                }
+            }
+            json.key("stray_seeds"); json.array { json in for seed in straySeeds { json.value(seed) } }
             json.key("warc_files"); json.array { json in for file in warcFiles { json.value(file) } }
             json.key("records"); json.value(records)
         }

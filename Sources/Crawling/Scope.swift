@@ -12,6 +12,12 @@ struct Scope: Sendable {
         hosts = Set(portal.hosts)
     }
 
+    /// Changes when the rule does.
+    var fingerprint: String {
+        [portal.hosts.joined(separator: " "), portal.include.joined(separator: " "), portal.exclude.joined(separator: " "),
+         "\(portal.embedsFromAnyHost)", portal.limits.depth.map(String.init) ?? ""].joined(separator: "\n")
+    }
+
     /// Why a link is not followed, or `nil` if it is.
     ///
     /// Links to other hosts are no part of the portal and are not kept in its state; what is left inside it is.

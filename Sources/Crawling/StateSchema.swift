@@ -58,6 +58,7 @@ enum StateSchema {
             started_at INTEGER NOT NULL,
             finished_at INTEGER,
             vantage TEXT NOT NULL,
+            scope TEXT NOT NULL,
             records INTEGER NOT NULL DEFAULT 0,
             records_length INTEGER NOT NULL DEFAULT 0,
             ledger_length INTEGER NOT NULL DEFAULT 0,

@@ -12,7 +12,7 @@ public enum URLState: String, Sendable, CaseIterable, Codable {
     case redirected
     /// 404 or 410 for the first time.
     case missingOnce = "missing once"
-    /// 404 or 410 on two runs.
+    /// 404 or 410 on two nights.
     case gone
     /// The site refuses to show it.
     case turnedAway = "turned away"
@@ -32,8 +32,6 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case refused
     /// A page that wants a script run or a cookie kept.
     case challenged
-    /// An answer too short to be a document.
-    case stub
     /// 401.
     case loginWall = "login wall"
     /// 404 or 410.
@@ -64,8 +62,6 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case size
     /// The most links from a seed.
     case depth
-    /// The host failed too often in this run.
-    case hostGivenUp = "host given up"
     /// A 2xx answer without a byte of body.
     case empty
 }

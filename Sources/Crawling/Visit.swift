@@ -45,6 +45,8 @@ struct Visit: Sendable {
         /// As the index gives it.
         var indexStatus: String?
         var isRevisit: Bool
+        /// Whether the body is all that the server sent.
+        var isWhole: Bool
     }
 }
 

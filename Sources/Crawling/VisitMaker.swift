@@ -32,6 +32,7 @@ struct VisitMaker: Sendable {
         visit.seconds = exchange.seconds
         guard let head = try? HTTPMessage(parsing: exchange.responseHead[...]) else {
             visit.judgement = Judgement(.failed, .unreadable, detail: "the head is no HTTP response")
+            if queued.role == .robots { visit.robots = .disallowAll }
             return visit
         }
         visit.validators = .init(etag: head.fields["ETag"], lastModified: head.fields["Last-Modified"])
@@ -64,11 +65,12 @@ struct VisitMaker: Sendable {
             identifiedPayloadType: visit.page.map { "text/html; charset=\"\($0.charset)\"" })
         let digest = record.value(of: "WARC-Payload-Digest") ?? ""
         let last = visit.queued.lastCapture
-        let isRevisit = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil && exchange.body.count > 0
+        let isSame = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil
+        if isSame, visit.judgement.state == .captured { visit.judgement = Judgement(.unchanged) }
+        let isRevisit = isSame && exchange.body.count > 0  // of an empty body there is nothing to refer to
         if isRevisit, let last {
             record = .revisit(of: capture, identicalTo: original(visit.queued, last), payloadDigest: digest, head: exchange.responseHead)
             visit.page = nil
-            if visit.judgement.state == .captured { visit.judgement = Judgement(.unchanged) }
         }
         if visit.judgement.state == .captured, exchange.body.count == 0 { visit.judgement.reason = .empty }
         try add(&visit, record, capture, exchange, digest: digest, isRevisit: isRevisit)
@@ -95,17 +97,21 @@ struct VisitMaker: Sendable {
         lines += exchange.interimHeads.map { ("interimResponseHead", PercentEncodedBytes($0).description) }
         lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
         let metadata = WARCRecord.metadata(of: capture, fields: lines, concurrentTo: [record.id])
-        visit.records = [try prepare(record), try prepare(request), try prepare(metadata)]
+        var encoder = WARCMemberEncoder()
+        visit.records = [
+            try prepare(record, &encoder), try prepare(request, &encoder), try prepare(metadata, &encoder),
+        ]
         let line = CDXJLine(record, at: WrittenRecord(offset: 0, length: 0), filename: "")
         visit.capture = .init(
             index: 0, recordID: record.id.uri, payloadDigest: digest, fetchedAt: exchange.startedAt,
             status: isRevisit && exchange.status == 304 ? visit.queued.lastCapture?.status ?? 200 : exchange.status,
-            mime: line?.mime, indexStatus: line?.status, isRevisit: isRevisit)
+            mime: line?.mime, indexStatus: line?.status, isRevisit: isRevisit,
+            isWhole: exchange.truncated == nil)
     }
 
-    private func prepare(_ record: WARCRecord) throws(WARCWriteError) -> Visit.PreparedRecord {
+    private func prepare(_ record: WARCRecord, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit.PreparedRecord {
         if case .file = record.block { return .streamed(record) }
-        return .member(try WARCMember.encode(record))
+        return .member(try encoder.encode(record))
     }
 
     private func original(_ queued: QueuedURL, _ last: QueuedURL.LastCapture) -> WARCOriginal {
@@ -115,12 +121,12 @@ struct VisitMaker: Sendable {
     }
 
     private func page(_ exchange: Exchange, _ head: HTTPMessage) -> ExtractedPage? {
+        guard PageExtraction.mayBePage(head) else { return nil }
         let body: [UInt8]
         switch exchange.body {
         case .memory(let bytes): body = bytes
         case .file(let file):
-            guard head.contentType.flatMap({ ContentType(headerValue: $0)?.isHTML }) ?? true,
-                  let data = FileManager.default.contents(atPath: file.path) else { return nil }
+            guard let data = FileManager.default.contents(atPath: file.path) else { return nil }
             body = Array(data)
         }
         let (payload, transfer) = head.transferDecoded(body[...])
@@ -142,6 +148,12 @@ struct VisitMaker: Sendable {
             visit.judgement = Judgement(.failed, .badRedirect, detail: "HTTP \(exchange.status) without a usable Location")
             return
         }
+        // Back to where it came from, with nothing in between but a cookie that we do not keep.
+        let isCircle = target.asSent == visit.queued.url || visit.queued.redirects > 0 && target.asSent.href == visit.queued.via
+        guard !isCircle else {
+            visit.judgement = Judgement(.failed, .badRedirect, detail: "redirects in a circle, to \(target)")
+            return
+        }
         guard visit.queued.redirects < Self.longestRedirectChain else {
             visit.judgement = Judgement(.failed, .badRedirect, detail: "the \(Self.longestRedirectChain)th redirect in a row, to \(target)")
             return
@@ -151,8 +163,14 @@ struct VisitMaker: Sendable {
 
     /// RFC 9309, section 2.3.1.
     private func robots(_ exchange: Exchange, _ head: HTTPMessage) -> RobotsPolicy {
-        guard case .memory(let body) = exchange.body else { return .disallowAll }
-        return RobotsPolicy(status: exchange.status, body: head.decoded(body[...], limit: 4 << 20).bytes)
+        let body: [UInt8]
+        switch exchange.body {
+        case .memory(let bytes): body = bytes
+        case .file(let file):
+            let handle = FileHandle(forReadingAtPath: file.path)
+            body = (try? handle?.read(upToCount: RobotsTxt.byteLimit)).map(Array.init) ?? []
+        }
+        return RobotsPolicy(status: exchange.status, body: head.decoded(body[...], limit: 2 * RobotsTxt.byteLimit).bytes)
     }
 
     // MARK: No answer
@@ -171,7 +189,7 @@ struct VisitMaker: Sendable {
             ("requestHead", PercentEncodedBytes(failure.requestHead).description),
             ("receivedLines", PercentEncodedBytes(failure.receivedLines).description),
         ] + provenance(queued))
-        visit.records = [try prepare(metadata)]
+        visit.records = [.member(try WARCMember.encode(metadata))]
         return visit
     }
 

@@ -4,9 +4,6 @@ import Reading
 
 /// Makes records of pages.
 public enum Normalizer {
-    /// The name of this extractor, as it stands in every record.
-    public static let extractor = "shilu/0.1.0"
-
     /// The record of a page.
     ///
     /// - Parameters:
@@ -18,7 +15,7 @@ public enum Normalizer {
     public static func record(of page: Page, id: String, url: String?, host: String?, capture: Capture) -> Record {
         let text = NormalText.normalize
         return Record(
-            extractor: extractor,
+            extractor: ShiluVersion.product,
             id: id,
             kind: page.kind.rawValue,
             url: url,

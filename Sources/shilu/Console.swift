@@ -15,6 +15,9 @@ enum Console {
         _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }  // nobody is left to be told of a failure
     }
 
+    /// Columns of the terminal, as far as the shell tells.
+    static var width: Int { getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? 80 }
+
     /// Whether a person is looking.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

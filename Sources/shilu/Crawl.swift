@@ -44,13 +44,13 @@ struct Crawl: ParsableCommand {
         let folder = try ArchiveFolder(opening: archive).portal(typed.portal.name)
         let lock = try FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
-        let isURL = portal.hasPrefix("http://") || portal.hasPrefix("https://")
-        var settled = try PortalSource.settle(typed, isURL: isURL, in: folder, update: update).portal
+        var settled = try PortalSource.settle(typed, isURL: PortalSource.isURL(portal), in: folder, update: update).portal
         if let delay { settled.delay = delay }
         if let maxPages { settled.limits.pages = maxPages }
 
         let interrupt = Interrupt()
         let display = ProgressDisplay(portal: settled.name)
+        defer { display.end() }
         let report = try Run(portal: settled, folder: folder, jobs: jobs, interrupt: interrupt, observer: display).crawl()
         display.end()
         Console.write(CrawlSummary(report, folder: folder, command: again()).text)
@@ -59,7 +59,10 @@ struct Crawl: ParsableCommand {
 
     /// The command that goes on, as it was typed.
     private func again() -> String {
-        CommandLine.arguments.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
+        CommandLine.arguments.map { argument in
+            let isPlain = argument.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=,+@%".contains($0)) }
+            return isPlain ? argument : "'\(argument.replacingOccurrences(of: "'", with: "'\\''"))'"
+        }.joined(separator: " ")
     }
 
     private func end(_ report: RunReport) throws {

@@ -24,9 +24,10 @@ struct CrawlSummary {
         for (state, reason, count) in report.reasons where [.failed, .turnedAway, .overLimit, .excluded].contains(state) {
             lines.append("  \(count) \(state.rawValue): \(reason.rawValue)")
         }
-        for host in report.hostsGivenUp { lines.append("  \(host) was left alone: it failed too often, or its robots.txt could not be had") }
+        for (host, why) in report.hostsGivenUp { lines.append("  \(host) was left alone: \(why)") }
+        for seed in report.straySeeds { lines.append("  \(seed); if that is the portal, add its host to `hosts:` in \(folder.portalFile)") }
         lines += [
-            "  originals  \(report.warcFiles.map { folder.warc($0) }.joined(separator: "\n             "))",
+            "  originals  \(report.warcFiles.isEmpty ? "none" : report.warcFiles.map { folder.warc($0) }.joined(separator: "\n             "))",
             "  index      \(folder.index)",
             "  records    \(folder.records(run: report.run))  (\(report.records) of this run)",
             "  report     \(folder.report(run: report.run))",

@@ -27,7 +27,7 @@ final class ProgressDisplay: RunObserver {
         }
         guard isDue else { return }
         if isTerminal {
-            live(Self.line(progress))
+            live(String(Self.line(progress).prefix(Console.width - 1)))
         } else if progress.answers > 0 {
             log("info", Self.line(progress))
         }
@@ -53,10 +53,10 @@ final class ProgressDisplay: RunObserver {
     static func line(_ progress: RunProgress) -> String {
         let rate = Double(progress.answers) / max(progress.seconds, 0.001)
         var parts = [
-            "\(progress.answers) answers", bytes(progress.bytes), String(format: "%.1f/s", rate), "\(progress.waiting) waiting",
+            "\(progress.answers) pages", bytes(progress.bytes), String(format: "%.1f/s", rate), "\(progress.waiting) waiting",
             "\(progress.inFlight) in flight", "\(progress.errors) errors",
         ]
-        if let left = progress.secondsLeft { parts.append("about \(duration(left)) left") }
+        if let left = progress.secondsLeft { parts.append("\(duration(left)) left") }
         return parts.joined(separator: "  ")
     }
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Glibc
+import Records
 
 @main
 struct Shilu: AsyncParsableCommand {
@@ -14,7 +15,7 @@ struct Shilu: AsyncParsableCommand {
 
             \(Outcome.table)
             """,
-        version: "shilu 0.1.0",
+        version: "shilu \(ShiluVersion.number)",
         subcommands: [Crawl.self, Extract.self, Test.self, Schema.self])
 
     static func main() async {

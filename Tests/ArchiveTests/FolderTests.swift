@@ -49,17 +49,21 @@ import Testing
         #expect(folder.read("lines") == "one\nthree\n")
     }
 
-    @Test func theManifestHoldsOneLineAFile() throws {
+    @Test func theManifestHoldsOneLineAFileAndNeverChangesIt() throws {
         let folder = try TemporaryFolder()
         try folder.write("abc", to: "warc/b")
         try folder.write("", to: "warc/a")
         let portal = PortalFolder(name: "x", path: folder.path)
-        try Manifest(folder: portal).add(["warc/b", "warc/a"])
-        try folder.write("abcd", to: "warc/b")
-        try Manifest(folder: portal).add(["warc/b"])
+        var manifest = try Manifest(folder: portal)
+        for path in ["warc/b", "warc/a"] { try manifest.add(path) }
+        try manifest.write()
+        try folder.write("damaged", to: "warc/b")
+        manifest = try Manifest(folder: portal)
+        try manifest.add("warc/b")  // what it said is not changed
+        try manifest.write()
         #expect(folder.read("manifest-sha256.txt") == """
             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  warc/a
-            88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589  warc/b
+            ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  warc/b
 
             """)
     }

@@ -11,7 +11,7 @@ import Web
         folder = try TemporaryFolder()
         state = try PortalState(path: folder.path + "/state.sqlite")
         try state.begin(RunRow(
-            name: "r1", startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0))
+            name: "r1", startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0), scope: "")
     }
 
     private func frontier(delay: Double = 1, concurrency: Int = 1, robots: Bool = false) throws -> Frontier {
@@ -22,7 +22,7 @@ import Web
         return try Frontier(state: state, politeness: Politeness(portal))
     }
 
-    private func seed(_ urls: String...) throws { try state.add(seeds: urls.map { try WebURL($0) }) }
+    private func seed(_ urls: String...) throws { try state.add(seeds: urls.map { try WebURL($0) }, run: "r1") }
 
     private func fetched(_ step: Frontier.Step) -> String? {
         if case .fetch(let queued) = step { queued.url.href } else { nil }
@@ -54,7 +54,7 @@ import Web
         #expect(origin == "http://a.example" && url.href == "http://a.example/robots.txt")
         guard case .drained = try frontier.next(at: 0) else { Issue.record("a page was asked for before robots.txt"); return }
         frontier.done(host: "a.example", at: 0, failed: false)
-        frontier.set(.rules(RobotsTxt(parsing: Array("User-agent: *\nDisallow: /private/\nCrawl-delay: 7".utf8))), origin: origin)
+        frontier.set(.rules(RobotsTxt(parsing: Array("User-agent: *\nDisallow: /private/\nCrawl-delay: 7".utf8))), origin: origin, why: "", at: 0)
         guard case .forbidden(let queued) = try frontier.next(at: 0) else { Issue.record("robots.txt was not obeyed"); return }
         #expect(queued.url.path == "/private/x")
         #expect(fetched(try frontier.next(at: 0)) == "http://a.example/y")
@@ -65,14 +65,41 @@ import Web
         #expect(until == 7)
     }
 
+    @Test func aRobotsRedirectIsPoliteAndEndsAfterFive() throws {
+        try seed("http://a.example/1")
+        var frontier = try frontier(robots: true)
+        var now = 0.0
+        for hop in 0...5 {
+            guard case .robots(let origin, let url) = try frontier.next(at: now) else { Issue.record("hop \(hop) was not asked for"); return }
+            #expect(url.path == (hop == 0 ? "/robots.txt" : "/hop\(hop)"))
+            frontier.done(host: "a.example", at: now, failed: false)
+            frontier.set(robotsRedirect: try WebURL("http://a.example/hop\(hop + 1)"), origin: origin, at: now)
+            guard case .wait(let until) = try frontier.next(at: now) else { Issue.record("no pause after hop \(hop)"); return }
+            #expect(until == now + 1)
+            now = until
+        }
+        #expect(fetched(try frontier.next(at: now)) == "http://a.example/1")
+    }
+
+    @Test func robotsIsAskedAgainAfterADay() throws {
+        try seed("http://a.example/1", "http://a.example/2")
+        var frontier = try frontier(robots: true)
+        _ = try frontier.next(at: 0)
+        frontier.done(host: "a.example", at: 0, failed: false)
+        frontier.set(.allowAll, origin: "http://a.example", why: "", at: 0)
+        #expect(fetched(try frontier.next(at: 1)) == "http://a.example/1")
+        frontier.done(host: "a.example", at: 1, failed: false)
+        guard case .robots = try frontier.next(at: 86_401) else { Issue.record("robots.txt was believed for more than a day"); return }
+    }
+
     @Test func aSiteWhoseRobotsCannotBeHadIsLeftAlone() throws {
         try seed("http://a.example/1")
         var frontier = try frontier(robots: true)
         _ = try frontier.next(at: 0)
         frontier.done(host: "a.example", at: 0, failed: true)
-        frontier.set(.disallowAll, origin: "http://a.example")
+        frontier.set(.disallowAll, origin: "http://a.example", why: "HTTP 503", at: 0)
         guard case .drained = try frontier.next(at: 9) else { Issue.record("a closed site was asked"); return }
-        #expect(frontier.givenUp == ["a.example"])
+        #expect(frontier.givenUp.map(\.host) == ["a.example"] && frontier.givenUp[0].why.contains("HTTP 503"))
         #expect(try state.pendingCount() == 1)
     }
 
@@ -89,7 +116,7 @@ import Web
     }
 
     @Test func manyURLsAreHandedOutOnceEach() throws {
-        try state.add(seeds: try (0..<1000).map { try WebURL("http://a.example/\($0)") })
+        try state.add(seeds: try (0..<1000).map { try WebURL("http://a.example/\($0)") }, run: "r1")
         var frontier = try frontier(delay: 0, concurrency: 64)
         var seen: Set<String> = []
         while case .fetch(let queued) = try frontier.next(at: 0) {

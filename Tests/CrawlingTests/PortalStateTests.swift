@@ -12,17 +12,17 @@ import Web
         folder = try TemporaryFolder()
         state = try PortalState(path: folder.path + "/state.sqlite")
         try begin("r1")
-        try state.add(seeds: [try WebURL("http://a.example/")])
+        try state.add(seeds: [try WebURL("http://a.example/")], run: "r1")
     }
 
     private func begin(_ run: String) throws {
         try state.begin(RunRow(
-            name: run, startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0))
+            name: run, startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0), scope: "")
     }
 
     private func next() throws -> QueuedURL? { try state.next(origin: "http://a.example", limit: 1, underWay: []).first }
 
-    private func commit(_ queued: QueuedURL, status: Int, digest: String, found: [DiscoveredURL] = [], run: String = "r1") throws -> Set<String> {
+    private func commit(_ queued: QueuedURL, status: Int, digest: String, found: [DiscoveredURL] = [], run: String = "r1", isWhole: Bool = true) throws -> Set<String> {
         var visit = Visit(
             queued: queued, judgement: .of(status: status, before: queued, at: Timestamp(secondsSince1970: 100)),
             visitedAt: Timestamp(secondsSince1970: 100))
@@ -31,11 +31,11 @@ import Web
         visit.validators = .init(etag: "\"\(digest)\"", lastModified: nil)
         visit.capture = .init(
             index: 0, recordID: "urn:uuid:\(digest)", payloadDigest: digest, fetchedAt: Timestamp(secondsSince1970: 100), status: status,
-            mime: "text/html", indexStatus: String(status), isRevisit: false)
+            mime: "text/html", indexStatus: String(status), isRevisit: false, isWhole: isWhole)
         let place = WARCPlace(file: "a.warc.gz", offset: 0, length: 10, recordID: "urn:uuid:\(digest)", payloadDigest: digest)
         return try state.commit(Batch(
             run: run, visits: [WrittenVisit(visit: visit, place: place)], discovered: found,
-            warcFile: WARCFileRow(name: "a.warc.gz", serial: 1, length: 10, closed: false), records: 0, recordsLength: 0, ledgerLength: 0))
+            warcFile: CommittedWARC(name: "a.warc.gz", serial: 1, length: 10, closed: false), records: 0, recordsLength: 0, ledgerLength: 0))
     }
 
     private func found(_ url: String, via: Int64) throws -> DiscoveredURL {
@@ -69,9 +69,64 @@ import Web
         _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id), try found("http://a.example/y", via: seed.id)])
         _ = try commit(try #require(try next()), status: 200, digest: "2")
         try begin("r2")
-        try state.add(seeds: [try WebURL("http://a.example/")])
+        try state.add(seeds: [try WebURL("http://a.example/")], run: "r2")
         let order = try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path)
         #expect(order == ["/", "/y", "/x"])
+    }
+
+    @Test func aBodyThatBrokeOffNeverBuriesTheLastGoodCopy() throws {
+        _ = try commit(try #require(try next()), status: 200, digest: "good")
+        try begin("r2")
+        _ = try commit(try #require(try next()), status: 200, digest: "stump", run: "r2", isWhole: false)
+        try begin("r3")
+        #expect(try #require(try next()).lastCapture?.payloadDigest == "good")
+    }
+
+    @Test func aSeedIsAskedForEachRunWhateverBecameOfIt() throws {
+        try state.database.write { try $0.execute(sql: "UPDATE url SET state = 'gone', pending = 0, visited_run = 'r1'") }
+        try begin("r2")
+        #expect(try state.pendingCount() == 0)
+        try state.add(seeds: [try WebURL("http://a.example/#top")], run: "r2")
+        #expect(try next()?.url.href == "http://a.example/")
+        _ = try commit(try #require(try next()), status: 200, digest: "1", run: "r2")
+        try state.add(seeds: [try WebURL("http://a.example/")], run: "r2")
+        #expect(try state.pendingCount() == 0)
+    }
+
+    @Test func aGonePageThatIsLinkedAgainIsAskedForAgain() throws {
+        let seed = try #require(try next())
+        _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id)])
+        try state.database.write { try $0.execute(sql: "UPDATE url SET state = 'gone', pending = 0, visited_run = 'r1' WHERE url LIKE '%x'") }
+        try begin("r2")
+        let again = try #require(try next())
+        let origins = try commit(again, status: 200, digest: "2", found: [try found("http://a.example/x", via: again.id)], run: "r2")
+        #expect(origins == ["http://a.example"])
+        #expect(try next()?.url.path == "/x")
+    }
+
+    @Test func aChangedScopeJudgesAllURLsAnew() throws {
+        let seed = try #require(try next())
+        _ = try commit(seed, status: 200, digest: "1", found: [
+            try found("http://a.example/in/x", via: seed.id), try found("http://a.example/out/y", via: seed.id),
+        ])
+        var portal = Portal(name: "a", seeds: [try WebURL("http://a.example/")])
+        portal.exclude = ["/out/"]
+        try state.judge(by: Scope(portal), run: "r1")
+        #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path) == ["/in/x"])
+        try begin("r2")
+        #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path) == ["/in/x", "/"])
+        portal.exclude = []
+        try state.judge(by: Scope(portal), run: "r2")
+        #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path).sorted() == ["/", "/in/x", "/out/y"])
+    }
+
+    @Test func askingForAPageAsRobotsLeavesThePageAlone() throws {
+        var robots = try state.robots(url: try WebURL("http://a.example/"))
+        #expect(robots.role == .robots)
+        robots.role = .robots
+        _ = try commit(robots, status: 200, digest: "1")
+        let page = try #require(try next())
+        #expect(page.role == .page && page.state == .waiting)
     }
 
     @Test func aNewerStateIsRefused() throws {

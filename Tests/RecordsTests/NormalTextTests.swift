@@ -9,6 +9,7 @@ import Testing
         ("全角：，（）！", "全角：，（）！"),  // never folded
         ("豫政办\u{200B}〔2022〕\u{2060}23\u{FEFF}号", "豫政办〔2022〕23号"),
         ("张\u{200D}三", "张三"),
+        ("一\u{1}二\u{7F}三\u{81}四\r\t五", "一二三四\t五"),  // control characters have no form; the tab parts cells
         ("क्\u{200D}ष", "क्\u{200D}ष"),  // a joiner between others than Han has its meaning
         ("e\u{301}", "\u{E9}"),  // NFC
         ("\u{F900}豈e\u{301}", "\u{F900}豈\u{E9}"),  // compatibility ideographs are left
