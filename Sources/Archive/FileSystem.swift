@@ -25,7 +25,8 @@ public enum FileSystem {
             throw .file(path: path, action: "write", cause: lastError())
         }
         // The new name is durable only with its folder.
-        let folder = Glibc.open((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+        let parent = (path as NSString).deletingLastPathComponent
+        let folder = Glibc.open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {
             fsync(folder)
             close(folder)

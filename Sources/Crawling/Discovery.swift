@@ -41,8 +41,10 @@ struct Discovery {
     mutating func urls(from visit: Visit) -> [DiscoveredURL] {
         if let target = visit.redirectTarget {
             guard visit.queued.role != .robots else { return [] }  // followed at once, as part of asking for robots.txt
-            return discovered(target.asSent, role: visit.queued.role, depth: visit.queued.depth, redirects: visit.queued.redirects + 1, via: visit.queued.id)
-                .map { [$0] } ?? []
+            let queued = visit.queued
+            let next = discovered(
+                target.asSent, role: queued.role, depth: queued.depth, redirects: queued.redirects + 1, via: queued.id)
+            return next.map { [$0] } ?? []
         }
         guard let page = visit.page, visit.queued.role != .robots, (200..<300).contains(visit.status ?? 0) else { return [] }
         let depth = visit.queued.depth + 1

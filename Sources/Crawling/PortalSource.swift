@@ -56,13 +56,15 @@ public enum PortalSource {
         }
         let held = try PortalFile(reading: folder.portalFile)
         guard held.portal.name == folder.name else {
-            throw PortalConflict(description: "\(folder.portalFile): names the portal “\(held.portal.name)”, but lies in the folder of “\(folder.name)”")
+            throw PortalConflict(
+                description: "\(folder.portalFile): names the portal “\(held.portal.name)”, but lies in the folder of “\(folder.name)”")
         }
         if isURL {
             let seed = typed.portal.seeds[0]
             if held.portal.seeds.contains(seed) { return held }
             guard let text = held.text(adding: seed) else {
-                throw PortalConflict(description: "\(folder.portalFile): add the seed yourself, for its list of seeds is written in a way of your own: \(seed)")
+                throw PortalConflict(
+                    description: "\(folder.portalFile): its seeds are not a line each; add this one to them yourself: \(seed)")
             }
             try FileSystem.write(text, to: folder.portalFile)
             return try PortalFile(reading: folder.portalFile)

@@ -82,7 +82,9 @@ extension PortalState {
     /// Whether a capture becomes the one that later revisits refer to. A refusal, an error page or a body that broke off never
     /// takes the place of a good copy.
     private func isGood(_ capture: Visit.PreparedCapture, _ visit: Visit) -> Bool {
-        guard let last = visit.queued.lastCapture, (200..<300).contains(last.status) else { return capture.isWhole || visit.judgement.state == .overLimit }
+        guard let last = visit.queued.lastCapture, (200..<300).contains(last.status) else {
+            return capture.isWhole || visit.judgement.state == .overLimit
+        }
         return capture.isWhole && (200..<300).contains(capture.status)
     }
 

@@ -106,7 +106,10 @@ extension PortalState {
     func reasons() throws -> [(state: URLState, reason: URLReason, count: Int)] {
         try database.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT state, reason, count(*) AS n FROM url WHERE reason IS NOT NULL AND role <> 'robots' GROUP BY state, reason ORDER BY state, reason")
+                db, sql: """
+                    SELECT state, reason, count(*) AS n FROM url WHERE reason IS NOT NULL AND role <> 'robots'
+                    GROUP BY state, reason ORDER BY state, reason
+                    """)
         }.compactMap { row in
             guard let state = URLState(rawValue: row["state"]), let reason = URLReason(rawValue: row["reason"]) else { return nil }
             return (state, reason, row["n"])

@@ -132,6 +132,11 @@ struct PortalState {
         }
     }
 
+    /// The names of the runs that were ended, in their order.
+    func finishedRuns() throws -> [String] {
+        try database.read { db in try String.fetchAll(db, sql: "SELECT name FROM run WHERE finished_at IS NOT NULL ORDER BY name") }
+    }
+
     /// The WARC files of a run, in their order.
     func warcFiles(run: String) throws -> [CommittedWARC] {
         try database.read { db in

@@ -34,18 +34,26 @@ struct RunClosing {
             records: try state.records(run: run.name))
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
         try FileSystem.write(String(decoding: report.json, as: UTF8.self), to: folder.report(run: run.name))
-        var manifest = try Manifest(folder: folder)
-        for file in report.warcFiles { try manifest.add("warc/\(file)") }
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {
             try opened.ledger.append(report.ledgerTotals)
             try opened.ledger.sync()
-            for path in ["records/\(run.name).jsonl", "runs/\(run.name)/report.json", "runs/\(run.name)/ledger.jsonl"] {
-                try manifest.add(path)
-            }
             try state.finish(run: run.name, at: report.endedAt)
         }
-        try manifest.write()
+        try writeManifest(report)
         return report
+    }
+
+    /// Adds the files that will not change any more: those of the run, and of earlier runs whose crawl was killed between
+    /// their end and this.
+    private func writeManifest(_ report: RunReport) throws {
+        var manifest = try Manifest(folder: folder)
+        for file in report.warcFiles { try manifest.add("warc/\(file)") }
+        for run in try opened.state.finishedRuns() {
+            let files = try opened.state.warcFiles(run: run).map { "warc/\($0.name)" }
+                + ["records/\(run).jsonl", "runs/\(run)/report.json", "runs/\(run)/ledger.jsonl"]
+            for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
+        }
+        try manifest.write()
     }
 }

@@ -25,7 +25,9 @@ struct VisitMaker: Sendable {
     // MARK: An answer
 
     private func visit(_ queued: QueuedURL, _ exchange: Exchange) throws(WARCWriteError) -> Visit {
-        var visit = Visit(queued: queued, judgement: .of(status: exchange.status, before: queued, at: exchange.startedAt), visitedAt: exchange.startedAt)
+        var visit = Visit(
+            queued: queued, judgement: .of(status: exchange.status, before: queued, at: exchange.startedAt),
+            visitedAt: exchange.startedAt)
         visit.answered = true
         visit.status = exchange.status
         visit.bytes = exchange.responseHead.count + exchange.body.count

@@ -62,6 +62,7 @@ struct SavedPortal: Sendable {
         var headers = HTTPHeaders()
         for (name, value) in file.header { headers[HTTPHeader(name)] = value }
         if file.status == 200 { headers[HTTPHeader("Last-Modified")] = file.lastModified }
-        return HTTPResponse(statusCode: HTTPStatusCode(file.status, phrase: file.status == 301 ? "Moved Permanently" : "OK"), headers: headers, body: file.body)
+        let phrase = file.status == 301 ? "Moved Permanently" : "OK"
+        return HTTPResponse(statusCode: HTTPStatusCode(file.status, phrase: phrase), headers: headers, body: file.body)
     }
 }
