@@ -48,7 +48,7 @@ let package = Package(
 
         .testTarget(name: "WebTests", dependencies: ["Web"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
-        .testTarget(name: "ReadingTests", dependencies: ["Reading"]),
+        .testTarget(name: "ReadingTests", dependencies: ["Reading", "Records", "Markup", "Web"]),
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),

@@ -1,0 +1,51 @@
+// A set of words that are looked for at once, each with its meaning: labels, end marks, separators.
+
+/// Words with a meaning, found by their first character; the longest that fits wins.
+struct Terms<Meaning: Sendable>: Sendable {
+    private struct Term: Sendable {
+        let bytes: [UInt8]
+        let meaning: Meaning
+    }
+    private var buckets: [[Term]]
+
+    /// Words are given in their folded form (no white space, half width, lower case); `|` parts several of one meaning.
+    init(_ words: [(String, Meaning)]) {
+        buckets = Array(repeating: [], count: 256)
+        for (alternatives, meaning) in words {
+            for word in alternatives.utf8.split(separator: UInt8(ascii: "|")) {
+                let bytes = Array(word)
+                buckets[Terms.bucket(bytes, at: 0, end: bytes.count)].append(Term(bytes: bytes, meaning: meaning))
+            }
+        }
+        for i in buckets.indices { buckets[i].sort { $0.bytes.count > $1.bytes.count } }
+    }
+
+    /// The longest word at `i`; nil where nothing is left before `end`.
+    func match(in text: [UInt8], at i: Int, end: Int) -> (meaning: Meaning, length: Int)? {
+        guard i < end else { return nil }
+        for term in buckets[Terms.bucket(text, at: i, end: end)] where text.has(term.bytes, at: i, end: end) {
+            return (term.meaning, term.bytes.count)
+        }
+        return nil
+    }
+
+    /// The first word in a range.
+    func first(in text: [UInt8], _ range: Range<Int>) -> (meaning: Meaning, at: Int, length: Int)? {
+        var i = range.lowerBound
+        while i < range.upperBound {
+            if text[i] & 0xC0 != 0x80, let (meaning, length) = match(in: text, at: i, end: range.upperBound) {
+                return (meaning, i, length)
+            }
+            i += 1
+        }
+        return nil
+    }
+
+    /// Words are told apart by their first two bytes' hash; Han characters differ in the second and third.
+    private static func bucket(_ text: [UInt8], at i: Int, end: Int) -> Int {
+        let b = text[i]
+        if b < 0xE0 { return Int(b) }
+        guard i + 2 < end else { return 0 }
+        return Int(text[i + 1] &* 31 &+ text[i + 2])
+    }
+}
