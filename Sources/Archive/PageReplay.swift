@@ -12,10 +12,11 @@ public struct PageReplay: Sendable {
     /// What the machine or the place decides, which an expected record does not hold.
     private static let unstable: Set<String> = ["schema", "extractor", "id", "capture"]
 
-    /// The pages of a folder and those below it, byte-sorted.
-    public static func all(in folder: String) throws(InputError) -> [PageReplay] {
+    /// The pages of a folder and those below it, byte-sorted; without those whose sidecar tells of a status that is no 2xx, for
+    /// a crawl makes no record of them.
+    public static func all(in folder: String) throws -> [PageReplay] {
         try ExtractionInput.expand([folder]).compactMap { input in
-            guard case .savedPage(let path) = input else { return nil }
+            guard case .savedPage(let path) = input, (200..<300).contains(try Sidecar(beside: path)?.status ?? 200) else { return nil }
             return PageReplay(page: path, recordPath: String(path.dropLast((path as NSString).pathExtension.count + 1)) + ".record.json")
         }
     }

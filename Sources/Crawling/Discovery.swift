@@ -47,14 +47,20 @@ struct Discovery {
             return next.map { [$0] } ?? []
         }
         guard let page = visit.page, visit.queued.role != .robots, (200..<300).contains(visit.status ?? 0) else { return [] }
-        let depth = visit.queued.depth + 1
-        return page.links.compactMap { link in
-            let url = link.url.asSent
-            let key = RecentLink(url: url, role: URLRole(link.role))
-            let slot = key.hashValue & (recent.count - 1)
-            guard recent[slot] != key else { return nil }
-            recent[slot] = key
-            return discovered(url, role: key.role, depth: depth, redirects: 0, via: visit.queued.id)
+        let links = page.links.map { RecentLink(url: $0.url.asSent, role: URLRole($0.role)) } + listed(by: page.page)
+        return links.compactMap { link in
+            let slot = link.hashValue & (recent.count - 1)
+            guard recent[slot] != link else { return nil }
+            recent[slot] = link
+            return discovered(link.url, role: link.role, depth: visit.queued.depth + 1, redirects: 0, via: visit.queued.id)
+        }
+    }
+
+    /// What a list names in its scripts and data and not in links: its rows, and its next page.
+    private func listed(by page: Page) -> [RecentLink] {
+        (page.rows.map(\.url) + [page.nextPage]).compactMap { address in
+            guard let address, let url = try? WebURL(address), url.isHTTP else { return nil }
+            return RecentLink(url: url.asSent, role: .page)
         }
     }
 
