@@ -54,6 +54,9 @@ let package = Package(
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
         .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "Archive", "Web", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["LoopbackServer", "WebArchive", "shilu"], path: "Tests/EndToEnd",
+            exclude: ["Exchanges", "Peers", "Snapshots"]),
 
         // A raw-socket server on loopback that answers, and misbehaves, by script in data files.
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", exclude: ["Exchanges"]),

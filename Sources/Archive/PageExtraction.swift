@@ -82,6 +82,8 @@ public struct ExtractedPage: Sendable {
 public enum PageExtraction {
     /// The largest body that is read as a page, in bytes after decoding; what comes after it is not read, and the record says so.
     public static let bodyLimit = 128 << 20
+    /// The largest body that comes out of a content coding: a page of 100 KB can unpack to a hundred megabytes on purpose.
+    public static let unpackedLimit = 16 << 20
 
     /// Reads an HTTP response, if it is a 2xx with HTML.
     ///
@@ -156,7 +158,7 @@ public enum PageExtraction {
         var body = Array(payload.prefix(bodyLimit))
         var cut: String? = payload.count > bodyLimit ? "length" : nil
         for coding in head.contentCodings.reversed() where coding != .identity {
-            let (bytes, verdict) = coding.decode(body[...], limit: bodyLimit)
+            let (bytes, verdict) = coding.decode(body[...], limit: unpackedLimit)
             switch verdict {
             case .complete, .notCoded: body = bytes
             case .overLimit: (body, cut) = (bytes, "length")

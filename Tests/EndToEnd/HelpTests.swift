@@ -1,0 +1,26 @@
+// The help as it stands in Snapshots/. After a change that is meant: SHILU_ACCEPT_SNAPSHOTS=1, then read the diff.
+import Foundation
+import Testing
+
+@Suite struct HelpTests {
+    @Test(arguments: [
+        ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
+        ("help-schema", ["help", "schema"]), ("version", ["--version"]), ("no-command", []),
+    ]) func theHelpIsAsItWas(_ name: String, _ arguments: [String]) throws {
+        let ended = try ShiluCommand.run(arguments)
+        #expect(ended.status == 0 && ended.errors.isEmpty)
+        // The number of jobs is that of the machine's cores.
+        let text = ended.text.replacing(/\(default: [0-9]+\)/, with: "(default: CORES)")
+        let file = Repository.snapshots.appendingPathComponent("\(name).txt")
+        if ProcessInfo.processInfo.environment["SHILU_ACCEPT_SNAPSHOTS"] != nil {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(try text == String(contentsOf: file, encoding: .utf8))
+    }
+
+    @Test func aCommandsOwnHelpIsThatOfHelp() throws {
+        for command in ["crawl", "extract", "test", "schema"] {
+            #expect(try ShiluCommand.run([command, "--help"]).text == ShiluCommand.run(["help", command]).text)
+        }
+    }
+}

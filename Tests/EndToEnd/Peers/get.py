@@ -1,0 +1,18 @@
+"""Asks a server for each target as it is, content codings kept; prints a line of JSON an answer. `get.py HOST:PORT TARGET...`"""
+import base64
+import http.client
+import json
+import sys
+
+host, targets = sys.argv[1], sys.argv[2:]
+for target in targets:
+    connection = http.client.HTTPConnection(host, timeout=30)
+    connection.request("GET", target, headers={"Accept-Encoding": "gzip"})
+    response = connection.getresponse()
+    body = response.read()
+    print(json.dumps({
+        "status": response.status,
+        "coding": response.getheader("Content-Encoding"),
+        "body": base64.b64encode(body).decode("ascii"),
+    }))
+    connection.close()
