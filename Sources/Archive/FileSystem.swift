@@ -33,6 +33,11 @@ public enum FileSystem {
         }
     }
 
+    /// Renames a file; one that has the new name already is replaced.
+    public static func move(_ path: String, to target: String) throws(ArchiveError) {
+        guard rename(path, target) == 0 else { throw .file(path: path, action: "rename", cause: lastError()) }
+    }
+
     /// Writes all bytes to an open file.
     static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ArchiveError) {
         var written = 0

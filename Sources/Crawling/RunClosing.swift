@@ -18,11 +18,7 @@ struct RunClosing {
         try committer.sync()
         try state.closeWARCFiles(run: run.name)
         try state.makeDurable()  // before index and manifest speak of what it holds
-        if !FileManager.default.fileExists(atPath: folder.index) { try state.forgetIndex() }
-        var index = CDXJMerge(into: folder.index)
-        try state.forEachUnindexed { try index.add($0) }
-        try index.commit()
-        try state.markIndexed()
+        try mergeIndex()
 
         let left = try state.pendingCount()
         let ending: RunReport.Ending = isInterrupted ? .interrupted : isAtLimit && left > 0 ? .limitReached : .finished
@@ -46,6 +42,27 @@ struct RunClosing {
 
     /// Adds the files that will not change any more: those of the run, and of earlier runs whose crawl was killed between
     /// their end and this.
+    /// Brings the captures that the index lacks into it. An index that is lost or out of order is made again of all captures;
+    /// the old one is kept beside it.
+    private func mergeIndex() throws {
+        if !FileManager.default.fileExists(atPath: folder.index) { try opened.state.forgetIndex() }
+        do {
+            try addUnindexed()
+        } catch CDXJIndexError.unsorted(let path, let line) {
+            try FileSystem.move(path, to: path + ".damaged")
+            try opened.log.warning("\(path) was out of order at line \(line); it is made again, the old one lies in \(path).damaged")
+            try opened.state.forgetIndex()
+            try addUnindexed()
+        }
+        try opened.state.markIndexed()
+    }
+
+    private func addUnindexed() throws {
+        var index = CDXJMerge(into: folder.index)
+        try opened.state.forEachUnindexed { try index.add($0) }
+        try index.commit()
+    }
+
     private func writeManifest(_ report: RunReport) throws {
         var manifest = try Manifest(folder: folder)
         for file in report.warcFiles { try manifest.add("warc/\(file)") }
