@@ -46,6 +46,12 @@ let package = Package(
         // The portal of fixtures/ on loopback, for scripts/demo.
         .executableTarget(name: "demo-portal", dependencies: ["Archive", "Web", "FlyingFox"], path: "Sources/DemoPortal"),
 
+        // Mutated pages through decoding, tree, reader and record, for scripts/fuzz.
+        .executableTarget(
+            name: "shilu-fuzz",
+            dependencies: ["Archive", "Reading", "Markup", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/Fuzz"),
+
         .testTarget(name: "WebTests", dependencies: ["Web"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "Records", "Markup", "Web"]),

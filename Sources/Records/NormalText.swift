@@ -6,9 +6,9 @@ import Foundation
 public enum NormalText {
     /// The normal form of a text, or `nil` when nothing is left of it.
     ///
-    /// NFC, but CJK compatibility ideographs (U+F900–FAFF) are left. U+200B, U+2060 and U+FEFF go; U+200C and U+200D go between
-    /// Han characters. White space goes at both ends (space, no-break space, U+3000 and the like, not the tab, which parts the
-    /// cells of a table row); inner spacing stays.
+    /// NFC, but CJK compatibility ideographs (U+F900–FAFF) are left. U+200B, U+2060, U+FEFF and control characters but tab and
+    /// line feed go; U+200C and U+200D go between Han characters. White space goes at both ends (space, no-break space, U+3000
+    /// and the like, not the tab, which parts the cells of a table row); inner spacing stays.
     public static func normalize(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }
         var result = text
@@ -46,9 +46,9 @@ public enum NormalText {
         for scalar in text.unicodeScalars {
             switch scalar.value {
             // Latin, kana, Han and full-width forms; the marks that combine with them are not among these.
-            case 0..<0x300, 0x3000...0x3029, 0x3030...0x3098, 0x309B...0xABFF, 0xD7B0...0xFAFF, 0xFE10...0xFE1F, 0xFE30...0xFEFE,
-                0xFF00...0xFFFF: break
-            case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF: invisible = true
+            case 0x09, 0x0A, 0x20..<0x7F, 0xA0..<0x300, 0x3000...0x3029, 0x3030...0x3098, 0x309B...0xABFF, 0xD7B0...0xFAFF,
+                0xFE10...0xFE1F, 0xFE30...0xFEFE, 0xFF00...0xFFFF: break
+            case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF: invisible = true
             // Punctuation and symbols that NFC leaves.
             case 0x2002...0x200A, 0x200E...0x205F, 0x2061...0x20CF, 0x2100...0x2125, 0x2127...0x2129, 0x212C...0x2328,
                 0x232B...0x2ADB: break

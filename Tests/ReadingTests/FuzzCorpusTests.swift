@@ -18,7 +18,7 @@ struct FuzzCorpusTests {
         let html = HTMLPage.parse(bytes, charsetHeader: charset)
         _ = PageLinks.find(in: html, url: nil)
         let page = PageReader.read(html, url: nil, capturedAt: nil)
-        let line = Normalizer.record(of: page, id: "", url: nil, host: nil, capture: Capture()).jsonLine()
+        let line = Normalizer.record(of: page, id: "", url: nil, host: nil, capture: Capture(status: nil, fetchedAt: nil)).jsonLine()
         #expect(line.last == UInt8(ascii: "\n") && line.count { $0 == UInt8(ascii: "\n") } == 1)
         return try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
     }
