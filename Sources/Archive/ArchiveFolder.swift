@@ -48,6 +48,8 @@ public struct PortalFolder: Sendable {
     public func runFolder(_ run: String) -> String { path + "/runs/" + run }
     public func report(run: String) -> String { runFolder(run) + "/report.json" }
     public func ledger(run: String) -> String { runFolder(run) + "/ledger.jsonl" }
+    /// The portal file as it stood when the run began.
+    public func portalCopy(run: String) -> String { runFolder(run) + "/portal.yaml" }
     public func log(run: String) -> String { runFolder(run) + "/log.jsonl" }
 
     /// `<portal>-<run>-<vantage>-<serial>.warc.gz`

@@ -34,7 +34,9 @@ public struct Extraction: Sendable {
             do {
                 switch input {
                 case .savedPage(let path):
-                    try add(.saved(try Self.readFile(path), path: path, sidecar: try Sidecar(beside: path)), to: &batch, emit)
+                    let bytes = try Self.readFile(path)
+                    guard ExtractionInput.hasPageName(path) || Self.looksLikePage(bytes) else { throw InputError(path: path, cause: "is no HTML page") }
+                    try add(.saved(bytes, path: path, sidecar: try Sidecar(beside: path)), to: &batch, emit)
                 case .warc(let path):
                     try addWARC(path, name: (path as NSString).lastPathComponent, to: &batch, emit)
                 case .standardInput:
@@ -133,9 +135,20 @@ public struct Extraction: Sendable {
         }
     }
 
+    /// Whether bytes that nobody named as a page hold a tag in their beginning, and are text.
+    private static func looksLikePage(_ bytes: [UInt8]) -> Bool {
+        let start = bytes.prefix(1 << 16)
+        let isUTF16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
+        guard isUTF16 || !start.prefix(1024).contains(0) else { return false }
+        return zip(start, start.dropFirst(isUTF16 ? 2 : 1)).contains { first, second in
+            first == UInt8(ascii: "<") && (second | 0x20 >= UInt8(ascii: "a") && second | 0x20 <= UInt8(ascii: "z") || second == UInt8(ascii: "!"))
+        }
+    }
+
     private func addStandardInput(to batch: inout Pending, _ emit: ([UInt8]) throws -> Void) throws {
         let data = FileHandle.standardInput.readDataToEndOfFile()
         guard data.starts(with: Data("WARC/".utf8)) || data.starts(with: [0x1F, 0x8B]) else {
+            guard Self.looksLikePage(Array(data)) else { throw InputError(path: "-", cause: "is no HTML page and no WARC file") }
             return try add(.saved(Array(data), path: "-", sidecar: nil), to: &batch, emit)
         }
         // A WARC file is read from a file, for its records are found by their offsets.

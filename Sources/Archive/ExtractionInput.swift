@@ -37,10 +37,15 @@ public enum ExtractionInput: Sendable, Equatable {
         let inputs: [ExtractionInput] = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             let full = root.hasSuffix("/") ? root + name : root + "/" + name
             if name.hasSuffix(".warc") || name.hasSuffix(".warc.gz") { return .warc(path: full) }
-            return pageExtensions.contains((name as NSString).pathExtension.lowercased()) ? .savedPage(path: full) : nil
+            return hasPageName(name) ? .savedPage(path: full) : nil
         }
         guard !inputs.isEmpty else { throw InputError(path: root, cause: "holds no page and no WARC file") }
         return inputs
+    }
+
+    /// Whether a file is named as a page.
+    static func hasPageName(_ path: String) -> Bool {
+        pageExtensions.contains((path as NSString).pathExtension.lowercased())
     }
 
     /// By name, else by its first bytes: `WARC/`, plain. A compressed file by another name is taken for a saved page.

@@ -124,12 +124,29 @@ public enum PageExtraction {
             capture: Capture(status: status, fetchedAt: fetchedAt?.iso8601), withLinks: false)
     }
 
+    /// Reads a saved page as ``page(saved:url:charsetHeader:status:fetchedAt:)`` does, and tells why it reads so.
+    static func explanation(
+        saved bytes: [UInt8], url: WebURL?, charsetHeader: String?, status: Int?
+    ) -> (page: ExtractedPage, explanation: Explanation?) {
+        var explanation: Explanation?
+        let page = read(
+            bytes, url: url?.withoutFragment, urlText: nil, charset: charsetHeader, fetchedAt: nil,
+            capture: Capture(status: status, fetchedAt: nil), withLinks: false
+        ) { html, url, day in
+            let found = PageReader.explain(html, url: url, capturedAt: day)
+            explanation = found
+            return found.page
+        }
+        return (page, explanation)
+    }
+
     private static func read(
-        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, fetchedAt: Timestamp?, capture: Capture, withLinks: Bool
+        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, fetchedAt: Timestamp?, capture: Capture, withLinks: Bool,
+        reader: (HTMLPage, WebURL?, Day?) -> Page = PageReader.read
     ) -> ExtractedPage {
         let html = HTMLPage.parse(body, charsetHeader: charset)
         let url = url ?? (urlText == nil ? SavedPageURL.find(in: html) : nil)
-        let page = PageReader.read(html, url: url, capturedAt: fetchedAt.flatMap(day))
+        let page = reader(html, url, fetchedAt.flatMap(day))
         var capture = capture
         capture.charset = html.charset.used.rawValue
         capture.charsetDeclared = html.charset.declared

@@ -51,15 +51,21 @@ public struct Sidecar: Sendable {
 public enum SavedPage {
     /// The record of a saved page.
     public static func record(of bytes: [UInt8], path: String, sidecar: Sidecar?) -> Record {
-        let type = sidecar?.field("Content-Type").flatMap { ContentType(headerValue: $0) }
-        var body = bytes
-        // A page saved with its content coding (GitHub's mirrors and `wget --compression=none` do that).
-        if bytes.starts(with: [0x1F, 0x8B]) {
-            let (decoded, verdict) = ContentCoding.gzip.decode(bytes[...], limit: PageExtraction.bodyLimit)
-            if case .complete = verdict { body = decoded }
-        }
-        return PageExtraction.page(
-            saved: body, url: sidecar?.url, charsetHeader: sidecar?.charset ?? type?.charset, status: sidecar?.status
+        PageExtraction.page(
+            saved: decoded(bytes), url: sidecar?.url, charsetHeader: charset(sidecar), status: sidecar?.status
         ).record(file: path)
+    }
+
+    /// A page saved with its content coding (GitHub's mirrors and `wget --compression=none` do that), without it.
+    static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+        let (decoded, verdict) = ContentCoding.gzip.decode(bytes[...], limit: PageExtraction.bodyLimit)
+        if case .complete = verdict { return decoded }
+        return bytes
+    }
+
+    /// The charset that the sidecar gives, by name or in the header.
+    static func charset(_ sidecar: Sidecar?) -> String? {
+        sidecar?.charset ?? sidecar?.field("Content-Type").flatMap { ContentType(headerValue: $0)?.charset }
     }
 }

@@ -4,14 +4,14 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Notes SIGINT and SIGTERM. After the first one the process ends by the signal's default action at the second.
+/// Notes SIGINT, SIGTERM and SIGHUP (a terminal that closes). After the first one the process ends by the signal's default action at the second.
 public final class Interrupt {
     private let flag = Flag()
     private var sources: [any DispatchSourceSignal] = []
 
     public init() {
         let queue = DispatchQueue(label: "shilu.interrupt")
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [flag] in

@@ -65,13 +65,10 @@ public struct Portal: Sendable, Equatable {
         return hosts
     }
 
-    /// The user agent that is sent: `shilu/0.1.0 (+contact)`.
+    /// The user agent that is sent: `shilu/0.1.0 (+contact)`; without a contact the program's name alone.
     public var sentUserAgent: String {
-        userAgent ?? (contact.map { "\(ShiluVersion.product) (+\($0))" } ?? "\(ShiluVersion.product) (+\(Self.projectURL))")
+        userAgent ?? (contact.map { "\(ShiluVersion.product) (+\($0))" } ?? ShiluVersion.product)
     }
-
-    /// Where the program is described, for sites whose visitor gives no contact of their own.
-    static let projectURL = "https://shilu.example/"
 
     /// The product token that robots.txt groups are matched with: that of the user agent, but `shilu` behind a browser's name.
     public var robotsAgent: String {

@@ -11,6 +11,8 @@ public struct PortalFile: Sendable {
     /// The file's text, as a person wrote it.
     public let text: String
     public let portal: Portal
+    /// Whether a seed was added to it just now.
+    public private(set) var addedSeed = false
 
     /// Reads a portal file.
     public init(reading path: String) throws {
@@ -30,6 +32,13 @@ public struct PortalFile: Sendable {
         portal = try PortalFileReader(path: path).portal(from: text)
     }
 
+    /// The same, with the word that a seed was added to it.
+    func afterAddingSeed() -> PortalFile {
+        var file = self
+        file.addedSeed = true
+        return file
+    }
+
     /// The text of a new portal file, for a bare URL.
     public static func text(for portal: Portal) -> String {
         """
@@ -46,7 +55,9 @@ public struct PortalFile: Sendable {
         # embeds: scope                  images, style sheets and scripts: of the hosts above, or of any
         # robots: obey                   or ignore
         # addresses: public              or any, for hosts in one's own network
-        # contact: https://example.org/crawl
+        # contact: https://example.org/crawl      goes into the user agent, so that the site can write to you
+        # user_agent: MyArchive/1.0               the whole of it
+        # proxy: http://proxy.example.org:3128
         # vantage: local                 the place from which the crawl looks, in file names
 
         """
@@ -80,7 +91,7 @@ private struct PortalFileReader {
         do {
             root = try compose(yaml: text)
         } catch let error as YamlError {
-            throw PortalFileError(path: path, line: nil, message: "is no YAML: \("\(error)".split(separator: "\n").joined(separator: " "))")
+            throw mistake(error)
         }
         guard let mapping = root?.mapping else {
             throw PortalFileError(path: path, line: 1, message: "must hold keys and values, `name` and `seeds` at least")
@@ -103,12 +114,17 @@ private struct PortalFileReader {
         guard !seeds.isEmpty else { throw mistake(seedsNode, "seeds: must hold one URL at least") }
 
         var portal = Portal(name: name, seeds: seeds)
-        if let node = mapping["hosts"] { portal.hosts = try strings(node, "hosts").map(host) }
+        if let node = mapping["hosts"] {
+            portal.hosts = try strings(node, "hosts").map(host)
+            if let seed = seeds.first(where: { !portal.hosts.contains($0.host ?? "") }) {
+                throw mistake(node, "hosts: must hold the seed's host, “\(seed.host ?? "")”")
+            }
+        }
         if let node = mapping["include"] { portal.include = try paths(node, "include") }
         if let node = mapping["exclude"] { portal.exclude = try paths(node, "exclude") }
         if let node = mapping["embeds"] { portal.embedsFromAnyHost = try choice(node, "embeds", ["scope", "any"]) == "any" }
         if let node = mapping["delay"] { portal.delay = try number(node, "delay", 0...86_400, "a number of seconds") }
-        if let node = mapping["concurrency"] { portal.concurrency = Int(try number(node, "concurrency", 1...64, "a whole number from 1 to 64")) }
+        if let node = mapping["concurrency"] { portal.concurrency = try whole(node, "concurrency", 1...64) }
         if let node = mapping["limits"] { portal.limits = try limits(node) }
         if let node = mapping["robots"] { portal.obeysRobots = try choice(node, "robots", ["obey", "ignore"]) == "obey" }
         if let node = mapping["contact"] { portal.contact = try line(node, "contact") }
@@ -128,8 +144,8 @@ private struct PortalFileReader {
 
     /// A host as URLs spell it: lower-case, and in ASCII.
     private func host(_ node: Node, _ text: String) throws -> String {
-        guard !text.contains("/"), !text.contains("@"), let url = try? WebURL("http://\(text)/"), let host = url.host, url.port == nil else {
-            throw mistake(node, "hosts: “\(text)” is no host name; it goes without scheme, port and path")
+        guard !text.contains(where: { "/@*".contains($0) }), let url = try? WebURL("http://\(text)/"), let host = url.host, url.port == nil else {
+            throw mistake(node, "hosts: “\(text)” is no host name; it goes without scheme, port, path and patterns")
         }
         return host
     }
@@ -139,8 +155,8 @@ private struct PortalFileReader {
         var limits = Portal.Limits()
         for (key, value) in mapping {
             switch key.string {
-            case "pages": limits.pages = Int(try number(value, "limits.pages", 1...1e12, "a whole number from 1"))
-            case "depth": limits.depth = Int(try number(value, "limits.depth", 0...1e6, "a whole number from 0"))
+            case "pages": limits.pages = try whole(value, "limits.pages", 1...Int.max)
+            case "depth": limits.depth = try whole(value, "limits.depth", 0...Int.max)
             case "seconds": limits.seconds = try number(value, "limits.seconds", 1...86_400, "a number of seconds")
             case "body": limits.bodyBytes = try bytes(value)
             default: throw mistake(key, "limits: the key “\(key.string ?? "?")” is not known; known are pages, body, depth, seconds")
@@ -151,15 +167,23 @@ private struct PortalFileReader {
 
     private func bytes(_ node: Node) throws -> Int {
         let text = try string(node, "limits.body")
-        let parts = text.split(separator: " ")
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
         let units = ["": 1, "B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30]
-        guard let count = parts.first.flatMap({ Int($0) }), count > 0, parts.count <= 2,
-              let unit = units[parts.count == 2 ? String(parts[1]) : ""] else {
+        guard let count = Int(digits), count > 0,
+              let unit = units[text.dropFirst(digits.count).drop { $0 == " " }.uppercased()] else {
             throw mistake(node, "limits.body: “\(text)” is no size; write bytes, or as 512 MB")
         }
         let (bytes, overflow) = count.multipliedReportingOverflow(by: unit)
         guard !overflow else { throw mistake(node, "limits.body: “\(text)” is too large") }
         return bytes
+    }
+
+    private func whole(_ node: Node, _ key: String, _ range: ClosedRange<Int>) throws -> Int {
+        guard let text = node.string, let number = Int(text), range.contains(number) else {
+            let words = range.upperBound == .max ? "from \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            throw mistake(node, "\(key): “\(node.string ?? "…")” is not a whole number \(words)")
+        }
+        return number
     }
 
     private func number(_ node: Node, _ key: String, _ range: ClosedRange<Double>, _ what: String) throws -> Double {
@@ -179,6 +203,7 @@ private struct PortalFileReader {
     private func paths(_ node: Node, _ key: String) throws -> [String] {
         try strings(node, key).map { node, text in
             guard text.hasPrefix("/") else { throw mistake(node, "\(key): “\(text)” does not begin with ‘/’") }
+            guard !text.contains("*") else { throw mistake(node, "\(key): “\(text)”: these are the beginnings of paths, no patterns") }
             return text
         }
     }
@@ -202,6 +227,14 @@ private struct PortalFileReader {
 
     private func mistake(_ node: Node, _ message: String) -> PortalFileError {
         PortalFileError(path: path, line: node.mark?.line, message: message)
+    }
+
+    private func mistake(_ error: YamlError) -> PortalFileError {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            PortalFileError(path: path, line: mark.line, message: "is no YAML: \(problem)")
+        default: PortalFileError(path: path, line: nil, message: "is no YAML: \("\(error)".split(separator: "\n").first ?? "")")
+        }
     }
 
     private func missing(_ key: String) -> PortalFileError {

@@ -37,7 +37,10 @@ public enum PortalSource {
             let portal = portal(for: url)
             return try PortalFile(text: PortalFile.text(for: portal), path: argument)
         }
-        guard FileManager.default.fileExists(atPath: argument) else {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+        if isFolder.boolValue { return try PortalFile(reading: argument + "/portal.yaml") }
+        guard exists else {
             throw PortalFileError(path: argument, line: nil, message: "no such file; a URL begins with http:// or https://")
         }
         return try PortalFile(reading: argument)
@@ -67,7 +70,7 @@ public enum PortalSource {
                     description: "\(folder.portalFile): its seeds are not a line each; add this one to them yourself: \(seed)")
             }
             try FileSystem.write(text, to: folder.portalFile)
-            return try PortalFile(reading: folder.portalFile)
+            return try PortalFile(reading: folder.portalFile).afterAddingSeed()
         }
         if held.text == typed.text { return held }
         guard update else {

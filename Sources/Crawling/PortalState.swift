@@ -137,6 +137,20 @@ struct PortalState {
         try database.read { db in try String.fetchAll(db, sql: "SELECT name FROM run WHERE finished_at IS NOT NULL ORDER BY name") }
     }
 
+    /// Whether nothing was ever crawled by this state.
+    func isEmpty() throws -> Bool {
+        try database.read { db in try !(Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run)") ?? false) }
+    }
+
+    /// All WARC files that were closed.
+    func closedWARCFiles() throws -> [CommittedWARC] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM warc_file WHERE closed = 1 ORDER BY run, serial").map {
+                CommittedWARC(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: true)
+            }
+        }
+    }
+
     /// The WARC files of a run, in their order.
     func warcFiles(run: String) throws -> [CommittedWARC] {
         try database.read { db in
@@ -152,16 +166,20 @@ struct PortalState {
     // MARK: The queue
 
     /// Adds the seeds, and makes them the first to be asked for, once a run, whatever became of them before.
-    func add(seeds: [WebURL], run: String) throws {
+    ///
+    /// - Parameter first: whether seeds that were visited in an earlier run come before all others again; not where a limit
+    ///   would let nothing but them be asked for.
+    func add(seeds: [WebURL], run: String, first: Bool = true) throws {
         try database.write { db in
             for seed in seeds.map(\.asSent) {
                 try db.execute(
                     sql: """
                         INSERT INTO url (url, origin, role, depth, priority, pending, state) VALUES (?, ?, 'page', 0, 0, 1, 'waiting')
-                        ON CONFLICT (url) DO UPDATE SET role = 'page', depth = 0, priority = 0,
+                        ON CONFLICT (url) DO UPDATE SET role = 'page', depth = 0,
+                            priority = CASE WHEN ? OR visited_at IS NULL THEN 0 ELSE \(Self.revisitPriority) + visited_at END,
                             pending = CASE WHEN visited_run IS ? THEN pending ELSE 1 END
                         """,
-                    arguments: [seed.href, seed.origin, run])
+                    arguments: [seed.href, seed.origin, first, run])
             }
         }
     }

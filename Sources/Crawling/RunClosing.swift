@@ -40,8 +40,6 @@ struct RunClosing {
         return report
     }
 
-    /// Adds the files that will not change any more: those of the run, and of earlier runs whose crawl was killed between
-    /// their end and this.
     /// Brings the captures that the index lacks into it. An index that is lost or out of order is made again of all captures;
     /// the old one is kept beside it.
     private func mergeIndex() throws {
@@ -63,12 +61,15 @@ struct RunClosing {
         try index.commit()
     }
 
+    /// Adds the files that will not change any more: those of the run, and of earlier runs whose crawl was killed between
+    /// their end and this.
     private func writeManifest(_ report: RunReport) throws {
         var manifest = try Manifest(folder: folder)
         for file in report.warcFiles { try manifest.add("warc/\(file)") }
         for run in try opened.state.finishedRuns() {
             let files = try opened.state.warcFiles(run: run).map { "warc/\($0.name)" }
-                + ["records/\(run).jsonl", "runs/\(run)/report.json", "runs/\(run)/ledger.jsonl"]
+                + ["records/\(run).jsonl"]
+                + ["report.json", "ledger.jsonl", "log.jsonl", "portal.yaml"].map { "runs/\(run)/\($0)" }
             for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         }
         try manifest.write()

@@ -28,6 +28,8 @@ struct RunLog {
         case (.redirected, _): level = visit.queued.depth == 0 ? .warning : .info
         case (.missingOnce, _), (.gone, _), (.excluded, _), (.trapped, _): level = .info
         }
+        // What is as it was the last time stands in the state; a log that repeats it every night is not read.
+        if level == .info, visit.judgement.state == visit.queued.state { return }
         try write(RunEvent(
             level: level, message: visit.judgement.detail ?? visit.judgement.reason?.rawValue ?? "", url: visit.queued.url.href,
             state: visit.judgement.state, reason: visit.judgement.reason))

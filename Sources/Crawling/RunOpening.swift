@@ -23,6 +23,11 @@ struct RunOpening {
     let folder: PortalFolder
     let observer: any RunObserver
 
+    /// The portal file as it stands now, kept with the run.
+    private var portalText: String {
+        FileManager.default.contents(atPath: folder.portalFile).map { String(decoding: $0, as: UTF8.self) } ?? PortalFile.text(for: portal)
+    }
+
     func open() throws -> OpenedRun {
         let state = try PortalState(path: folder.state)
         let unfinished = try state.unfinishedRun()
@@ -32,11 +37,20 @@ struct RunOpening {
         } else {
             run = try newRun(state)
         }
+        let isNew = try state.isEmpty()
         try folder.create(run: run.name)
         try FileSystem.createFolder(folder.spoolFolder)
         SpooledFile.removeLeftovers(in: folder.spoolFolder)
         let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer)
         if unfinished != nil { try log.info("goes on with the run \(run.name)") }
+        if isNew, try !FileManager.default.contentsOfDirectory(atPath: folder.warcFolder).isEmpty {
+            try log.warning("there are WARC files, but no state that knows them; this crawl begins anew")
+        }
+        for (file, fault) in try damagedFiles(state) { try log.warning("\(folder.warc(file)): \(fault); restore it from a copy") }
+        if portal.contact == nil, portal.userAgent == nil, portal.addresses(for: portal.seeds[0]) == .publicOnly {
+            try log.warning("no contact: set `contact:` in \(folder.portalFile), so that the site can write to you")
+        }
+        try FileSystem.write(portalText, to: folder.portalCopy(run: run.name))
 
         let files = try state.warcFiles(run: run.name)
         let torn = try WARCSeries.recover(files, run: run.name, in: folder)
@@ -49,7 +63,7 @@ struct RunOpening {
         let lastScope = try state.lastScope()
         if unfinished == nil { try state.begin(run, scope: scope.fingerprint) }
         if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run.name) }
-        try state.add(seeds: portal.seeds, run: run.name)
+        try state.add(seeds: portal.seeds, run: run.name, first: portal.limits.pages ?? .max > portal.seeds.count)
         let series = WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run))
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log)
@@ -60,6 +74,15 @@ struct RunOpening {
         var start = Timestamp.now()
         while try state.hasRun(start.compact) { start = Timestamp(secondsSince1970: start.secondsSince1970 + 1) }
         return RunRow(name: start.compact, startedAt: start, vantage: portal.vantage, recordsLength: 0, ledgerLength: 0, answers: 0)
+    }
+
+    /// Closed WARC files that are not as they were committed.
+    private func damagedFiles(_ state: PortalState) throws -> [(file: String, fault: String)] {
+        try state.closedWARCFiles().compactMap { file in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: folder.warc(file.name))
+            guard let size = attributes?[.size] as? Int else { return (file.name, "is lost, and revisits refer to it") }
+            return size == file.length ? nil : (file.name, "has \(size) bytes where \(file.length) were written")
+        }
     }
 
     /// Cuts the records back to what was committed; makes them again from the WARC files if the disk lost some.

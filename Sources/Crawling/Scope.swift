@@ -30,9 +30,9 @@ struct Scope: Sendable {
     func verdict(on url: WebURL, role: URLRole, depth: Int) -> Verdict {
         guard url.isHTTP, let host = url.host else { return .elsewhere }
         if !hosts.contains(host) { return role.isEmbed && portal.embedsFromAnyHost ? .take : .elsewhere }
-        if role.isEmbed { return .take }
         let path = url.path
         if portal.exclude.contains(where: path.hasPrefix) { return .leave(.scope) }
+        if role.isEmbed { return .take }
         if !portal.include.isEmpty, !portal.include.contains(where: path.hasPrefix) { return .leave(.scope) }
         if let limit = portal.limits.depth, depth > limit { return .leave(.depth) }
         return .take

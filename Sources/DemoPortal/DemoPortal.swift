@@ -7,20 +7,33 @@ import Web
 
 @main
 struct DemoPortal {
-    static func main() async throws {
-        guard CommandLine.arguments.count >= 2 else {
-            FileHandle.standardError.write(Data("usage: demo-portal FOLDER [PORT]\n".utf8))
-            exit(64)
+    static func main() async {
+        guard CommandLine.arguments.count >= 2, !CommandLine.arguments[1].hasPrefix("-") else {
+            fail("usage: demo-portal FOLDER [PORT]", code: 64)
         }
-        let pages = try SavedPortal(folder: CommandLine.arguments[1])
-        let port = CommandLine.arguments.count > 2 ? UInt16(CommandLine.arguments[2]) ?? 0 : 0
-        let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port), handler: ClosureHTTPHandler { request in pages.answer(request) })
+        do {
+            let port = CommandLine.arguments.count > 2 ? UInt16(CommandLine.arguments[2]) ?? 0 : 0
+            try await serve(CommandLine.arguments[1], port: port)
+        } catch {
+            fail("demo-portal: \(error)", code: 1)
+        }
+    }
+
+    private static func serve(_ folder: String, port: UInt16) async throws {
+        let pages = try SavedPortal(folder: folder)
+        let server = HTTPServer(
+            address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled, handler: ClosureHTTPHandler { pages.answer($0) })
         let running = Task { try await server.run() }
         try await server.waitUntilListening()
         if case .ip4(_, let port)? = await server.listeningAddress {
             FileHandle.standardOutput.write(Data("http://127.0.0.1:\(port)/\n".utf8))
         }
         try await running.value
+    }
+
+    private static func fail(_ message: String, code: Int32) -> Never {
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+        exit(code)
     }
 }
 

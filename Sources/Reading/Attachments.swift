@@ -140,7 +140,9 @@ enum Attachments {
             guard let href = page.tree.attribute(.href, of: Int(link.node)), isFile(href) || isFileName(page.text, link.range) else { continue }
             files += Int32(page.text.scalars(link.range))
         }
-        if files > 0 { return Int(line.solid) - Int(files) <= 12 && 2 * files >= line.solid }
+        // 附件【申报表.docx】已下载12次
+        let isLabelled = label.match(in: page.folded, at: Int(line.foldedStart), end: Int(line.foldedEnd)) != nil
+        if files > 0 { return Int(line.solid) - Int(files) <= 12 && (isLabelled || 2 * files >= line.solid) }
         guard line.solid <= 8, let (_, length) = label.match(in: page.folded, at: Int(line.foldedStart), end: Int(line.foldedEnd)),
               Int(line.foldedEnd - line.foldedStart) - length <= 3 else { return false }
         return nil

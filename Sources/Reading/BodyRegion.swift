@@ -39,6 +39,7 @@ struct BodyRegion {
             // The picture above 扫一扫 is the code to scan.
             if text < textBeforeTool, hasPicture(page, before: k), !EndMark.isCode(page, k) { text = textBeforeTool }
             if !excluded.contains(k) {
+                if ends(page, k, textSoFar: text), let next = resumption(page, after: k, from: start) { k = next; continue }
                 if ends(page, k, textSoFar: text) || text > 0 && EndMark.isFoot(page, k) { return start..<k }
                 text += max(0, worth(page, k))
             }
@@ -67,24 +68,9 @@ struct BodyRegion {
         guard start < end else { return nil }
         var excluded = excluded
         if let summary = summary(page, span, excluded) { excluded.insert(summary) }
-        var worths = [Double](repeating: 0, count: page.lines.count)
-        for k in span where !excluded.contains(k) { worths[k] = worth(page, k) }
-        let nodes = page.tree.nodes
-        var sums = [Double](repeating: 0, count: nodes.count)
-        var prose = [Double](repeating: 0, count: nodes.count)
-        for k in start..<end {
-            sums[Int(page.lines[k].block)] += worths[k]
-            if !excluded.contains(k), isProse(page, k) { prose[Int(page.lines[k].block)] += worths[k] }
-        }
-        var i = nodes.count - 1
-        while i > 0 {
-            let parent = Int(nodes[i].parent)
-            if sums[i] != 0 { sums[parent] += sums[i] }
-            prose[parent] += prose[i]
-            i -= 1
-        }
+        let (worths, sums, prose) = measure(page, span, excluded)
         var best = 0
-        for i in nodes.indices where nodes[i].kind == .element && sums[i] >= sums[best] && sums[i] > 0 { best = i }
+        for i in sums.indices where page.tree.nodes[i].kind == .element && sums[i] >= sums[best] && sums[i] > 0 { best = i }
         guard sums[best] > 0 else { return nil }
         best = narrowed(page, best, sums, prose)
         let inside = page.lines(in: best).clamped(to: start..<end)
@@ -99,8 +85,29 @@ struct BodyRegion {
         return BodyRegion(container: best, span: start..<end, worth: sums[best], members: members)
     }
 
+    /// What each line of a span is worth, and each node by the lines in it: altogether, and in prose alone.
+    static func measure(_ page: VisibleText, _ span: Range<Int>, _ excluded: Set<Int>) -> (worths: [Double], sums: [Double], prose: [Double]) {
+        var worths = [Double](repeating: 0, count: page.lines.count)
+        for k in span where !excluded.contains(k) { worths[k] = worth(page, k) }
+        let nodes = page.tree.nodes
+        var sums = [Double](repeating: 0, count: nodes.count)
+        var prose = [Double](repeating: 0, count: nodes.count)
+        for k in span {
+            sums[Int(page.lines[k].block)] += worths[k]
+            if !excluded.contains(k), isProse(page, k) { prose[Int(page.lines[k].block)] += worths[k] }
+        }
+        var i = nodes.count - 1
+        while i > 0 {
+            let parent = Int(nodes[i].parent)
+            if sums[i] != 0 { sums[parent] += sums[i] }
+            prose[parent] += prose[i]
+            i -= 1
+        }
+        return (worths, sums, prose)
+    }
+
     /// A first line of prose that only repeats the beginning of what follows: the summary, cut by a program.
-    private static func summary(_ page: VisibleText, _ span: Range<Int>, _ excluded: Set<Int>) -> Int? {
+    static func summary(_ page: VisibleText, _ span: Range<Int>, _ excluded: Set<Int>) -> Int? {
         guard let first = span.first(where: { !excluded.contains($0) && isProse(page, $0) }), page.lines[first].solid >= 30 else { return nil }
         var summary = Array(page.folded[page.lines[first].foldedRange])
         while summary.last == 0x2E || summary.suffix(3).elementsEqual("…".utf8) { summary.removeLast(summary.last == 0x2E ? 1 : 3) }
@@ -176,6 +183,26 @@ struct BodyRegion {
             return next < page.lines.count ? page.lines[next].linkShare > 0.5 || page.lines[min(next + 1, page.lines.count - 1)].linkShare > 0.5 : true
         case .tool: return textSoFar >= textBeforeTool
         }
+    }
+
+    /// How far a box inside the text can reach, in lines.
+    private static let longestBox = 16
+
+    /// Where the text goes on behind a box of links or tools that stands between its paragraphs: at a paragraph of prose
+    /// beside the last one before the box.
+    private static func resumption(_ page: VisibleText, after k: Int, from start: Int) -> Int? {
+        let tree = page.tree
+        guard EndMark.of(page, k) != .hard, let last = (start..<k).last(where: { isProse(page, $0) }) else { return nil }
+        let paragraph = Int(page.lines[last].block)
+        guard tree.nodes[paragraph].tag == .p, let parent = tree.parent(of: paragraph), tree.nodes[Int(page.lines[k].block)].tag != .p || tree.parent(of: Int(page.lines[k].block)) != parent,
+              page.isInside(Int(page.lines[k].firstNode), parent) else { return nil }
+        for next in (k + 1)..<max(k + 1, min(k + longestBox, page.lines.count)) {
+            if EndMark.of(page, next) == .hard || EndMark.isFoot(page, next) { return nil }
+            guard isProse(page, next) else { continue }
+            let block = Int(page.lines[next].block)
+            return tree.nodes[block].tag == .p && tree.parent(of: block) == parent ? next : nil
+        }
+        return nil
     }
 
     private static func worth(_ page: VisibleText, _ k: Int) -> Double {

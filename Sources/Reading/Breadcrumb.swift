@@ -22,12 +22,12 @@ struct Breadcrumb {
     /// The longest breadcrumb in characters; the title can be its last crumb.
     private static let longest: Int32 = 160
 
-    /// Finds the breadcrumb among the lines before `limit`; the first that counts wins.
-    static func find(_ page: VisibleText, limit: Int) -> Breadcrumb? {
+    /// Finds the breadcrumb among the lines from `start` to `limit`; the first that counts wins.
+    static func find(_ page: VisibleText, from start: Int = 0, limit: Int) -> Breadcrumb? {
         var unlabelled: Breadcrumb?
         // An unlabelled breadcrumb stands above the text.
         var prose = 0
-        for k in 0..<min(limit, page.lines.count) {
+        for k in start..<max(start, min(limit, page.lines.count)) {
             let line = page.lines[k]
             if line.solid >= 60, line.marks >= 3, line.linkShare < 0.3 { prose += 1 }
             guard line.solid <= longest else { continue }
@@ -100,7 +100,7 @@ struct Breadcrumb {
         let startsHome = homes.match(in: page.folded, at: Int(line.foldedStart), end: Int(line.foldedEnd)) != nil
         guard hasArrow || startsHome else { return nil }
         let crumbs = split(page, k, from: Int(line.start))
-        guard crumbs.count >= 2, crumbs.allSatisfy({ $0.unicodeScalars.count <= 60 }) else { return nil }
+        guard crumbs.count >= 2, crumbs.allSatisfy({ $0.unicodeScalars.count <= 60 }), !isNumbered(crumbs) else { return nil }
         if hasArrow {
             guard !isPager(page, k), startsHome || !line.linkRange.isEmpty && separatorsOutsideLinks(page, k) >= 1 else { return nil }
             return Breadcrumb(lines: k..<(k + 1), text: page.string(k), crumbs: crumbs)
@@ -116,8 +116,17 @@ struct Breadcrumb {
         guard homes.match(in: page.folded, at: Int(page.lines[k].foldedStart), end: Int(page.lines[k].foldedEnd))?.length == page.lines[k].foldedRange.count else { return nil }
         var end = k + 1
         while end < page.lines.count, end < k + 9, page.lines[end].solid <= 60, beginsWithArrow(page, end) { end += 1 }
-        guard end > k + 1 else { return nil }
+        guard end > k + 1 else { return withoutArrows(page, k) }
         return joined(page, k..<end)
+    }
+
+    /// Items of one list, the home first, all but the last links: a style sheet sets the arrows between them.
+    private static func withoutArrows(_ page: VisibleText, _ k: Int) -> Breadcrumb? {
+        guard let list = page.tree.nearest([.ol, .ul], from: Int(page.lines[k].block)) else { return nil }
+        let lines = page.lines(in: list)
+        guard lines.lowerBound == k, (2...6).contains(lines.count), lines.dropLast().allSatisfy({ page.lines[$0].linkShare > 0.9 && page.lines[$0].solid <= 20 }),
+              let last = lines.last, page.lines[last].linked == 0, page.lines[last].solid <= 60, page.lines[last].marks == 0 else { return nil }
+        return joined(page, lines)
     }
 
     private static let names: [[UInt8]] = ["breadcrumb", "crumb", "position", "location", "weizhi", "dqwz", "curpos", "path", "wz_"].map { Array($0.utf8) }
@@ -146,6 +155,11 @@ struct Breadcrumb {
         return Breadcrumb(lines: lines, text: lines.map { page.string($0) }.joined(separator: " "), crumbs: crumbs)
     }
 
+    /// 首页 1 2 3 > is a pager.
+    private static func isNumbered(_ crumbs: [String]) -> Bool {
+        crumbs.dropFirst().contains { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    }
+
     private static let pagerWords = Terms<Bool>([("上一页|下一页|尾页|末页|第一页|more|更多|上一篇|下一篇|返回|查看|进入|选择|阅读|详情|点击|关键词|标签", true)])
     private static func isPager(_ page: VisibleText, _ k: Int) -> Bool {
         pagerWords.first(in: page.folded, page.lines[k].foldedRange) != nil
@@ -155,7 +169,7 @@ struct Breadcrumb {
     private static func separatorsOutsideLinks(_ page: VisibleText, _ k: Int, loose: Bool = false) -> Int {
         var count = 0
         for r in outsideLinks(page, k, from: Int(page.lines[k].start)) {
-            for mark in arrows + (loose ? looseSeparators : []) where page.text.find(mark, in: r) != nil { count += 1; break }
+            count += max(cut(page.text, r, loose: loose).count - 1, arrows.contains { page.text.find($0, in: r) != nil } ? 1 : 0)
         }
         return count
     }

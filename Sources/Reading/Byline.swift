@@ -44,7 +44,7 @@ extension Byline {
         members.removeAll { excluded.contains($0) }
         lines = members
         guard !members.isEmpty else { return }
-        text = members.map { page.text.words(Int(page.lines[$0].start)..<(marks.glue[$0] ?? Int(page.lines[$0].end))) ?? "" }.joined(separator: " ")
+        text = Byline.withEmptyLabels(page, members).map { page.text.words(Int(page.lines[$0].start)..<(marks.glue[$0] ?? Int(page.lines[$0].end))) ?? "" }.joined(separator: " ")
         read(page, members, isPlausible, marks)
         if let last = members.last, let at = marks.glue[last] { runOn = at..<Int(page.lines[last].end) }
     }
@@ -81,6 +81,17 @@ extension Byline {
         return members
     }
 
+    /// The byline's lines with the lines between them that hold an empty label only (作者：).
+    private static func withEmptyLabels(_ page: VisibleText, _ members: [Int]) -> [Int] {
+        guard let first = members.first, let last = members.last, last - first <= 12 else { return members }
+        let own = Set(members)
+        return (first...last).filter { k in
+            if own.contains(k) { return true }
+            let split = LabelledLine(page, line: k)
+            return page.lines[k].solid <= 12 && split.lead.isEmpty && !split.values.isEmpty && split.values.allSatisfy { $0.value.isEmpty }
+        }
+    }
+
     /// Whether a line of the byline proper follows soon.
     private static func hasBylineBehind(_ marks: BylineMarks, _ k: Int) -> Bool {
         ((k + 1)..<(k + 4)).contains { $0 < marks.strength.count && marks.strength[$0] > 0 }
@@ -101,11 +112,11 @@ extension Byline {
     }
 
     /// A byline below the body, for pages that have none beside the title.
-    init(below page: VisibleText, marks: BylineMarks, from: Int, isPlausible: (DateText) -> Bool) {
+    init(below page: VisibleText, marks: BylineMarks, from: Int, excluded: Range<Int>, isPlausible: (DateText) -> Bool) {
         var members: [Int] = []
         for k in from..<max(from, min(from + Byline.reachBelow, page.lines.count)) {
             if EndMark.isFoot(page, k) || EndMark.of(page, k) == .related && k + 1 < page.lines.count && page.lines[k + 1].linkShare > 0.5 { break }
-            if marks.strength[k] >= 2, page.lines[k].solid <= 90 { members.append(k) }
+            if marks.strength[k] >= 2, page.lines[k].solid <= 90, !excluded.contains(k) { members.append(k) }
         }
         lines = members
         guard !members.isEmpty else { return }
@@ -122,6 +133,8 @@ extension Byline {
         var k = title - 1
         while k >= max(0, title - reach.before) {
             if marks.strength[k] > 0 {
+                // A day beside its month is two lines.
+                if members.first != k + 1, k + 1 < title, page.dayBesideMonth(k) != nil { members.insert(k + 1, at: 0) }
                 members.insert(k, at: 0)
             } else if !members.isEmpty {
                 break
@@ -178,7 +191,7 @@ extension Byline {
     }
 
     /// A value that begins with a link, and goes on with another, ends with the first.
-    private static func firstLink(_ page: VisibleText, _ k: Int, _ value: Range<Int>) -> Range<Int> {
+    static func firstLink(_ page: VisibleText, _ k: Int, _ value: Range<Int>) -> Range<Int> {
         let inside = page.lines[k].linkRange.filter { page.links[$0].range.overlaps(value) }
         guard inside.count >= 2, let first = inside.first, page.links[first].range.lowerBound <= value.lowerBound else { return value }
         return value.lowerBound..<min(value.upperBound, page.links[first].range.upperBound)
@@ -207,7 +220,7 @@ extension Byline {
     }
 
     /// The number of readers at the beginning of a value (`33`, `2168次`, `[ 10 ]`).
-    private static func count(_ text: [UInt8], _ range: Range<Int>) -> Int? {
+    static func count(_ text: [UInt8], _ range: Range<Int>) -> Int? {
         var i = range.lowerBound
         while i < range.upperBound, !(text[i] >= 0x30 && text[i] <= 0x39) {
             // Only brackets and blanks may stand before the number.

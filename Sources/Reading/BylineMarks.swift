@@ -81,13 +81,44 @@ struct BylineMarks {
         let leadLength = page.text.scalars(split.lead)
         let date = DateReader.first(in: page.text, page.lines[k].range)
         if seen == 0 {
-            guard let date else { return 0 }
+            guard let date else { return line.solid <= 24 && line.marks == 0 && (saysHowLongAgo(page, k) || hasDayAndTime(page, k)) ? 1 : 0 }
             let rest = Int(line.solid) - page.text.scalars(date.range)
             return rest <= 16 && line.marks <= 2 && line.linked < 6 && date.range.lowerBound <= Int(line.start) + 48
                 && !isClock(page, k) ? 1 : 0
         }
         if leadLength > longestLead, DateReader.first(in: page.text, split.lead) == nil || leadLength > 60 { return 0 }
         return UInt8(score + (date == nil ? 0 : 2))
+    }
+
+    private static let ages: [[UInt8]] = ["天前", "小时前", "分钟前", "个月前", "年前"].map { Array($0.utf8) }
+
+    private static let moon = Array("月".utf8), sun = Array("日".utf8)
+
+    /// Whether a line holds a day without its year, and a time (6月2日 09:00, 04-23 08:00).
+    private static func hasDayAndTime(_ page: VisibleText, _ k: Int) -> Bool {
+        let text = page.text, end = Int(page.lines[k].end)
+        var i = Int(page.lines[k].start)
+        while i < end {
+            guard let (month, next) = text.number(at: i, end: end) else { i += 1; continue }
+            i = next
+            guard (1...12).contains(month) else { continue }
+            let isHan = text.has(moon, at: next, end: end)
+            guard isHan || next < end && text[next] == 0x2D, let (day, after) = text.number(at: next + (isHan ? 3 : 1), end: end), (1...31).contains(day) else { continue }
+            var at = after + (isHan && text.has(sun, at: after, end: end) ? 3 : 0)
+            while at < end { let n = text.blank(at: at, end: end); if n == 0 { break }; at += n }
+            guard let (hour, colon) = text.number(at: at, end: end), hour < 24, colon + 1 < end, text[colon] == 0x3A, (0x30...0x39).contains(text[colon + 1]) else { continue }
+            return true
+        }
+        return false
+    }
+
+    /// Whether a line ends with an age instead of a date (3天前, 2小时前).
+    private static func saysHowLongAgo(_ page: VisibleText, _ k: Int) -> Bool {
+        let range = page.lines[k].foldedRange
+        return ages.contains { age in
+            let at = range.upperBound - age.count
+            return at > range.lowerBound && page.folded.has(age, at: at, end: range.upperBound) && (0x30...0x39).contains(page.folded[at - 1])
+        }
     }
 
     private static let gluedText = 20

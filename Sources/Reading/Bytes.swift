@@ -61,6 +61,12 @@ extension [UInt8] {
         return r.isEmpty ? nil : String(decoding: self[r], as: UTF8.self)
     }
 
+    /// Whether a range ends with a Han character.
+    func endsWithHan(_ range: Range<Int>) -> Bool {
+        let at = range.upperBound - 3
+        return at >= range.lowerBound && (0xE4...0xE9).contains(self[at]) && self[at + 1] & 0xC0 == 0x80 && self[at + 2] & 0xC0 == 0x80
+    }
+
     /// The number of characters (Unicode scalars) in a range.
     func scalars(_ range: Range<Int>) -> Int {
         var n = 0

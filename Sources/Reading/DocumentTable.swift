@@ -24,6 +24,8 @@ struct DocumentTable {
     var releasedDate: DateText?
     /// The lines of the table.
     var lines: Range<Int> = 0..<0
+    /// Its labels with their values, in document order.
+    var entries: [Found] = []
 
     /// Labels, the best of each field first: where a table has two of one field, the first ranked wins.
     private static let ranked: [(Field, [String])] = [
@@ -61,7 +63,8 @@ struct DocumentTable {
     /// Labels further apart, in lines, are of different tables.
     private static let gap = 8
 
-    private struct Found {
+    /// A label and the range of its value in the page's text.
+    struct Found {
         var field: Field
         var rank: Int
         var line: Int
@@ -75,7 +78,8 @@ struct DocumentTable {
         var groups: [[Found]] = []
         for k in page.lines.indices {
             let line = page.lines[k]
-            guard line.solid <= 700 else { continue }
+            // What is a link altogether (【政策解读】) is no label.
+            guard line.solid <= 700, line.linkShare < 0.9 else { continue }
             let found = labelled(page, k)
             guard !found.isEmpty else { continue }
             if found.contains(where: { isFontSize(page, $0) }) { continue }
@@ -107,6 +111,7 @@ struct DocumentTable {
                 valueLine = next.upperBound - 1
             }
             last = max(last, valueLine)
+            entries.append(Found(field: found.field, rank: found.rank, line: found.line, value: value))
             guard let text = DocumentTable.words(page, value), !DocumentTable.isPlaceholder(text), text.unicodeScalars.count <= DocumentTable.longestValue else { continue }
             if let rank = ranks[found.field], rank <= found.rank { continue }
             ranks[found.field] = found.rank
@@ -237,9 +242,28 @@ struct DocumentTable {
         let here = page.unfolded(at..<i, line: k)
         let gapFollows = here.upperBound > 0 && page.text.blank(before: here.upperBound, start: here.lowerBound) > 0
         if gapFollows, meaning.length >= 3 || meaning.field == .number { return i }
+        if isElement(page, k, label: here) { return i }
+        // 发文机关清溪县人民政府: a short line without a sentence mark, right beside another that begins with such a label.
+        if meaning.length >= 4, [.issuer, .number].contains(meaning.field), at == Int(page.lines[k].foldedStart), page.lines[k].marks == 0, page.lines[k].solid <= 40,
+           [k - 1, k + 1].contains(where: { page.lines.indices.contains($0) && beginsWithSureLabel(page, $0) }) { return i }
         if meaning.field == .index, text[i] < 0x80 { return i }
         if meaning.length >= 4, [.written, .released, .effective].contains(meaning.field), text[i] >= 0x31, text[i] <= 0x32 { return i }
         return nil
+    }
+
+    /// Whether a label at the beginning of a line fills an inline element of its own (`<em>发布机构</em><span>…`).
+    private static func isElement(_ page: VisibleText, _ k: Int, label: Range<Int>) -> Bool {
+        guard label.lowerBound == Int(page.lines[k].start), page.lines[k].firstNode != page.lines[k].lastNode else { return false }
+        let bytes = Array(page.tree.text(of: Int(page.lines[k].firstNode)))
+        let own = bytes.trimmed(0..<bytes.count)
+        return own.count == page.text.trimmed(label).count && bytes[own].elementsEqual(page.text[page.text.trimmed(label)])
+    }
+
+    /// Whether a line begins with a label of four characters or with 索引号, and is short.
+    private static func beginsWithSureLabel(_ page: VisibleText, _ k: Int) -> Bool {
+        let line = page.lines[k]
+        guard line.marks == 0, line.solid <= 60, let (meaning, _) = labels.match(in: page.folded, at: Int(line.foldedStart), end: Int(line.foldedEnd)) else { return false }
+        return meaning.field == .index || meaning.length >= 4 && [.issuer, .number, .written, .released].contains(meaning.field)
     }
 
     private static let closing = Array("】".utf8)

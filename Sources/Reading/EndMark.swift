@@ -25,6 +25,9 @@ enum EndMark: Sendable {
 
     private static let footWords = Terms<Bool>([("版权所有|copyright©|icp备|icp证|公网安备|网站标识码|allrightsreserved|备案序号:|备案编号:", true)])
 
+    /// Labels of contact data: two in one line make a foot.
+    private static let contacts: [[UInt8]] = ["地址:", "邮编:", "邮政编码:"].map { Array($0.utf8) }
+
     /// Labels that begin a foot when one of its sure words follows.
     private static let beginsFoot = Terms<Bool>([("主办单位|主办:|主办方|承办单位|承办:|地址:|版权|联系电话:|电话:|邮编:|技术支持|网站地图|联系我们|值班电话|经营许可证", true)])
 
@@ -80,6 +83,7 @@ enum EndMark: Sendable {
         let line = page.lines[k]
         guard line.solid <= 220, line.marks <= 6 else { return false }
         if leadsToFoot(page, k) { return true }
+        if contacts.count(where: { page.folded.find($0, in: line.foldedRange) != nil }) >= 2, page.text.find(stop, in: line.range) == nil { return true }
         if let (_, at, _) = footWords.first(in: page.folded, line.foldedRange) {
             // A sentence that speaks of rights is no foot.
             return line.solid <= 60 || at - Int(line.foldedStart) <= 90 && page.text.find(stop, in: line.range) == nil

@@ -28,7 +28,7 @@ enum FooterLines {
         }
         // Strong cues anchor the foot; the rest counts near them.
         let anchors = cued.filter { strongCues.first(in: page.folded, page.lines[$0].foldedRange) != nil && !isNavigation(page, $0) && EndMark.of(page, $0) != .related }
-        guard let last = anchors.last else { return [] }
+        guard let last = anchors.last ?? page.lines.indices.last(where: { $0 >= from && isLastWord(page, $0) }) else { return [] }
         var first = last
         for k in cued.reversed() where k < first {
             if first - k <= gap { first = k } else { break }
@@ -49,6 +49,11 @@ enum FooterLines {
         first = withContacts(page, first, from: from)
         let known = Set(cued)
         return (first...end).filter { known.contains($0) || page.lines[$0].solid <= longest && (!isNavigation(page, $0) || $0 == first) }
+    }
+
+    /// A page's last line that names who runs it (某某局 主办): the foot of a page that has no other.
+    private static func isLastWord(_ page: VisibleText, _ k: Int) -> Bool {
+        k == page.lines.count - 1 && page.lines[k].solid >= 6 && page.text.find(Array("。".utf8), in: page.lines[k].range) == nil && namesOrganizer(page, k)
     }
 
     /// The foot's lines with those that close its element (您是第…位访问者, Powered by …).

@@ -100,8 +100,14 @@ enum FooterReader {
                 r = r.lowerBound..<max(r.lowerBound, end)
             }
         }
-        return LabelledLine.bared(page.text, r)
+        r = LabelledLine.bared(page.text, r)
+        // Name. All rights reserved
+        if r.count > 8, page.text[r.upperBound - 1] == 0x2E, page.text[r.upperBound - 2] | 0x20 >= 0x61, page.text[r.upperBound - 2] < 0x80,
+           !abbreviations.contains(where: { page.text.has($0, at: r.upperBound - $0.count, end: r.upperBound) }) { r = r.lowerBound..<(r.upperBound - 1) }
+        return r
     }
+
+    private static let abbreviations: [[UInt8]] = ["Ltd.", "Co.", "Inc.", "Corp."].map { Array($0.utf8) }
 
     /// A value up to the first link that begins inside it.
     private static func beforeLink(_ page: VisibleText, _ k: Int, _ range: Range<Int>) -> Range<Int> {

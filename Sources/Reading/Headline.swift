@@ -17,7 +17,7 @@ struct Headline {
     /// What a headline can be in characters.
     private static let length: ClosedRange<Int32> = 3...220
     /// A line with less than this is no headline; the page's `<title>` is better.
-    private static let leastScore = 3.4
+    static let leastScore = 3.4
 
     /// What the page's meta tags say the title is, folded.
     struct Hints {
@@ -26,6 +26,8 @@ struct Headline {
         var site: [UInt8]
         /// The title's beginning, where `<title>` cuts it with … or ….
         var beginning: [UInt8] = []
+        /// The parts of `<title>` behind the first: columns and the site.
+        var tails: [[UInt8]] = []
         /// How much of `title` stands before the column and the site.
         var head: Int
         init(_ meta: MetaTags) {
@@ -34,14 +36,15 @@ struct Headline {
             for mark in ["...", "…"] {
                 if let at = title.find(Array(mark.utf8), in: 0..<title.count), at >= 18 { beginning = Array(title[..<at]) }
             }
+            site = TextFolder.fold(meta.siteName ?? "")
             // A longer title is no title.
             title = Array(title.prefix(1_500))
             article = Array(article.prefix(1_500))
-            site = TextFolder.fold(meta.siteName ?? "")
             head = title.count
             for mark in ["_", "|", "--"] {
                 if let at = title.find(Array(mark.utf8), in: 0..<title.count), at >= 9 { head = min(head, at) }
             }
+            tails = title.split { $0 == 0x5F || $0 == 0x7C || $0 == 0x2D }.dropFirst().map { Array($0) }
             if head == title.count, let at = title.findLast([0x2D], in: 0..<title.count), at >= 15 { head = at }
         }
         func hold(_ folded: ArraySlice<UInt8>) -> Bool {
@@ -88,7 +91,7 @@ struct Headline {
                     score += 8
                 } else if hints.title.starts(with: folded) {
                     // A site's name alone is no headline.
-                    score += folded.elementsEqual(hints.site) ? 0 : 1 + 7 * min(1, Double(folded.count) / Double(hints.head))
+                    score += folded.elementsEqual(hints.site) ? 0 : 1 + 7 * min(1, Double(beginning(page, k, of: hints.title)) / Double(hints.head))
                 } else if line.solid >= 4, hints.title.find(Array(folded), in: 0..<hints.title.count) != nil {
                     score += 3 + min(2, Double(line.solid) / 10)
                 }
@@ -101,12 +104,12 @@ struct Headline {
         case 121...: score -= 5
         default: break
         }
-        if line.linkShare > 0.5 { score -= 5 }
+        if line.linkShare > 0.5 { score -= hints.tails.contains { folded.elementsEqual($0) } ? 10 : 5 }
         if line.inFoot { score -= 6 }
         if line.marks > 3 { score -= 2 }
         if page.text.has(Array("。".utf8), at: Int(line.end) - 3, end: Int(line.end)) { score -= 3 }
         if page.text.find(Array(">".utf8), in: line.range) != nil { score -= 3 }
-        score += bylineScore(k, marks)
+        score += bylineScore(page, k, marks)
         // The element can add no more than this; names are looked at last.
         guard score + 6.5 > atLeast else { return score }
         score += tagScore(page, Int(line.block))
@@ -114,7 +117,18 @@ struct Headline {
         return score
     }
 
-    private static let labelTerms = Terms<Bool>([("当前位置|您的位置|您当前|您现在|版权所有|copyright|©|友情链接|相关阅读|相关链接|相关新闻|相关推荐|相关文章|热点|热门|上一篇|下一篇|分享|扫一扫|正在阅读|原标题|责任编辑|【打印|打印|字号|主办|地址|登录|注册|搜索", true)])
+    /// How many bytes of the title a line and those that follow it make, for a headline broken over lines.
+    private static func beginning(_ page: VisibleText, _ k: Int, of title: [UInt8]) -> Int {
+        var count = page.lines[k].foldedRange.count
+        for next in (k + 1)..<max(k + 1, min(k + 3, page.lines.count)) {
+            let line = page.folded[page.lines[next].foldedRange]
+            guard line.count >= 9, title[count...].starts(with: line) else { break }
+            count += line.count
+        }
+        return count
+    }
+
+    private static let labelTerms = Terms<Bool>([("当前位置|您的位置|您当前|您现在|版权所有|copyright|©|友情链接|相关阅读|相关链接|相关新闻|相关推荐|相关文章|热点|热门|上一篇|下一篇|分享|扫一扫|正在阅读|原标题|责任编辑|【打印|打印|字号|主办|地址|登录|注册|搜索|版权与免责|免责声明|法律声明|网站声明", true)])
 
     private static func tagScore(_ page: VisibleText, _ block: Int) -> Double {
         var score = 0.0
@@ -136,15 +150,23 @@ struct Headline {
     }
 
     /// A headline stands close above its byline, or just below it.
-    private static func bylineScore(_ k: Int, _ marks: BylineMarks) -> Double {
+    private static func bylineScore(_ page: VisibleText, _ k: Int, _ marks: BylineMarks) -> Double {
         var score = 0.0
         for d in 1...6 {
             let worth = [4, 3, 2.5, 2, 1.5, 1][d - 1]
             guard k + d < marks.strength.count, marks.strength[k + d] >= 1 else { continue }
-            score = max(score, marks.strength[k + d] >= 4 ? worth + 1 : marks.strength[k + d] == 1 ? worth - 2 : worth)
+            score = max(score, marks.strength[k + d] >= 4 ? worth + 1 : marks.strength[k + d] == 1 ? worth - (d == 1 && isApart(page, k) && marks.strength[k] == 0 ? 1 : 2) : worth)
         }
         for d in 1...12 where k - d >= 0 && marks.strength[k - d] >= 3 { score = max(score, d <= 3 ? 2 : 1.5) }
         return score
+    }
+
+    /// Whether a line and the one below it are no cells of one row and no parts of one item, as a title and its date in a list are.
+    private static func isApart(_ page: VisibleText, _ k: Int) -> Bool {
+        let tree = page.tree
+        func item(_ line: Int) -> Int? { tree.nearest([.td, .th, .li, .dt, .dd], from: Int(page.lines[line].block)) }
+        guard page.lines[k].linked == 0, let own = item(k), let next = item(k + 1) else { return page.lines[k].linked == 0 }
+        return own == next ? tree.nodes[own].tag != .li : tree.nodes[own].parent != tree.nodes[next].parent
     }
 
     /// The lines of a headline that is broken over several.
@@ -177,29 +199,32 @@ struct Headline {
     }
 
     /// The page's `<title>` without the column and the site that follow it.
-    private static func withoutSite(_ title: String) -> String? {
+    static func withoutSite(_ title: String) -> String? {
         for mark in ["_", "|", "｜", " - ", "--", "—", " – "] {
             guard let at = title.firstRange(of: mark) else { continue }
             let head = title[..<at.lowerBound]
             if head.unicodeScalars.count >= 4 { return String(head).trimmingBlanks }
         }
+        // A hyphen parts title and site, unless it stands between numbers (2016-2020).
+        if let at = title.lastIndex(of: "-"), let after = title[at...].dropFirst().first, let before = title[..<at].last, !after.isNumber || !before.isNumber,
+           title[..<at].unicodeScalars.count >= 4 { return String(title[..<at]).trimmingBlanks }
         return title.trimmingBlanks
     }
 
     // MARK: Around the headline
 
     /// Reads 引题 and 副题: lines of the headline's own container, above it and between it and the byline.
-    mutating func readNeighbours(_ page: VisibleText, marks: BylineMarks, byline: [Int], bodyStart: Int, crumbs: Breadcrumb?, number: String?) {
+    mutating func readNeighbours(_ page: VisibleText, marks: BylineMarks, byline: [Int], bodyStart: Int, crumbs: Breadcrumb?, table: Range<Int>, number: String?) {
         guard let lines, let container = page.tree.parent(of: Int(page.lines[lines.lowerBound].block)) else { return }
         let above = lines.lowerBound - 1
-        if above >= 0, Headline.isPlain(page, above, marks), page.isInside(Int(page.lines[above].firstNode), container),
+        if above >= 0, !table.contains(above), Headline.isPlain(page, above, marks), page.isInside(Int(page.lines[above].firstNode), container),
            !(crumbs?.lines.contains(above) ?? false), !(crumbs?.crumbs.contains(page.string(above)) ?? false),
            page.lines[above].solid >= 5, container > 0, page.lines(in: container).count <= 400, !Headline.isRunIn(page, container, above) {
             kicker = page.string(above)
         }
         let end = byline.first { $0 >= lines.upperBound } ?? lines.upperBound
         var below: [Int] = []
-        for k in lines.upperBound..<max(lines.upperBound, min(end, bodyStart)) where Headline.isPlain(page, k, marks) && page.string(k) != number { below.append(k) }
+        for k in lines.upperBound..<max(lines.upperBound, min(end, bodyStart)) where Headline.isPlain(page, k, marks) && !table.contains(k) && page.string(k) != number { below.append(k) }
         if !below.isEmpty, below.count <= 2 { subtitle = below.map { page.string($0) }.joined(separator: " ") }
     }
 

@@ -50,12 +50,12 @@ struct LabelledLine {
     var values: [LabelledValue]
 
     static let labels = Terms<Label>([
-        ("来源|信息来源|新闻来源|文章来源|稿件来源|内容来源|本文来源|消息来源|来源单位|来源部门|来源媒体|稿源|来稿单位|文章出处|出处|来源于|来源自|本文来源于|文章来源于|转载自|转载于|转自|摘自", .source),
-        ("作者|文章作者|撰稿|撰稿人|撰文|记者|本报记者|特约记者|实习记者|通讯员|特约通讯员|执笔|文字|文|作者/来源", .author),
-        ("责任编辑|责编|责任编缉|责任编辑人|责任主编", .editor),
+        ("来源|信息来源|新闻来源|文章来源|稿件来源|内容来源|本文来源|消息来源|来源单位|来源部门|来源媒体|稿源|来稿单位|文章出处|出处|来源于|来源自|本文来源于|文章来源于|转载自|转载于|转自|摘自|source", .source),
+        ("作者|文章作者|撰稿|撰稿人|撰文|记者|本报记者|特约记者|实习记者|通讯员|特约通讯员|执笔|文字|文|作者/来源|author|writer|reporter", .author),
+        ("责任编辑|责编|责任编缉|责任编辑人|责任主编|editor", .editor),
         ("编辑|选稿|网络编辑|网站编辑|本期编辑|执行编辑|值班编辑|实习编辑|文字编辑|编辑人|编辑人员|本文编辑|文章编辑|责任编审", .subEditor),
-        ("发布时间|发布日期|发稿时间|发稿日期|发表时间|发表日期|发文时间|加入时间|归档时间|添加时间|添加日期|录入时间|录入日期|创建时间|信息时间|信息日期|公开时间|上传时间|上传日期|刊发时间|刊登时间|刊登日期|提交时间|公布时间|公布日期|发布于|发表于|发布|时间|日期", .date),
-        ("更新时间|更新日期|修改时间|最后更新|最后更新时间|更新于|编辑时间", .update),
+        ("发布时间|发布日期|发稿时间|发稿日期|发表时间|发表日期|发文时间|加入时间|归档时间|添加时间|添加日期|录入时间|录入日期|创建时间|信息时间|信息日期|公开时间|上传时间|上传日期|刊发时间|刊登时间|刊登日期|提交时间|公布时间|公布日期|发布于|发表于|发布|时间|日期|published|publishdate|pubdate|date|time", .date),
+        ("更新时间|更新日期|修改时间|最后更新|最后更新时间|更新于|编辑时间|updated|updatetime|lastupdated", .update),
         ("阅读|阅读量|阅读次数|阅读数|阅读人数|浏览|浏览量|浏览次数|浏览数|浏览人数|点击|点击数|点击量|点击率|点击次数|访问|访问量|访问次数|人气|查看|查看次数|已浏览|已阅读|被阅读次数|被浏览次数|文章点击|文章点击数|本文点击|点击人次|浏览人次|阅读人次|访问人次|访问人数", .reads),
         ("原标题|原题|原文标题", .originalTitle),
         ("供稿|供稿单位|供稿人|供图|图片|图|文图|图文|图/文|文/图|摄影|摄|摄像|图片来源|资料来源|数据来源|照片|审核|审核人|审稿|审稿人|审定|初审|复审|终审|一审|二审|三审|一校|二校|三校|校对|责任校对|校审|审校|审签|签发|监制|总监制|策划|总策划|统筹|出品|出品人|审读|排版|美编|美术编辑|视觉|制作|设计|视频|音频|剪辑|播音|录入|录入员|录入人|录入者|发布人|发布者|发布单位|发布机构|发布部门|信息员|信息报送|报送单位|撰稿单位|作者单位|编审|主编|总编|总编辑|副主编|值班主任|值班总编|投稿|投稿人|推荐|整理|综合|编译|翻译|翻译/编译|实习生|见习编辑|责任单位|责任部门|联系人|本文系|监审|责任监审|上传|上传者|上传人", .credit),
@@ -85,8 +85,14 @@ struct LabelledLine {
         let start = i
         while i < range.upperBound {
             if text[i] & 0xC0 == 0x80 { i += 1; continue }
-            if let (label, length) = LabelledLine.labels.match(in: text, at: i, end: range.upperBound),
-               let valueAt = LabelledLine.valueStart(label, text, at: i, length, start, range.upperBound) {
+            guard let (meaning, length) = LabelledLine.labels.match(in: text, at: i, end: range.upperBound) else {
+                i += text.characterLength(at: i)
+                continue
+            }
+            var label = meaning
+            if !LabelledLine.isWord(page, label: &label, at: i, length, line) {
+                i += length
+            } else if let valueAt = LabelledLine.valueStart(label, text, at: i, length, start, range.upperBound) {
                 found.append((label, i..<(i + length), valueAt))
                 i = max(valueAt, i + length)
             } else {
@@ -101,6 +107,30 @@ struct LabelledLine {
             values.append(LabelledValue(label: f.label, labelRange: f.range, value: LabelledLine.bared(page.text, value)))
         }
         lead = LabelledLine.bared(page.text, lead)
+    }
+
+    private static let publish = Array("发布".utf8)
+    /// 注明来源, 注明“来源：…”.
+    private static let cites: [[UInt8]] = ["注明", "标明", "标注", "注明“", "标明“", "注明：", "注明：“", "注明\""].map { Array($0.utf8) }
+
+    /// Whether a label stands as a word of its own: not inside a Latin word (Candidate:), not at the end of a name
+    /// (清溪发布 2023-06-18). A two-character word before 时间 or 日期 at the beginning of a segment makes a label
+    /// of something else (访谈时间：…).
+    private static func isWord(_ page: VisibleText, label: inout Label, at: Int, _ length: Int, _ line: Int) -> Bool {
+        let start = Int(page.lines[line].start)
+        let from = Int(page.origin[at])
+        guard from > start else { return true }
+        if page.folded[at] < 0x80 { return !((0x41...0x5A).contains(page.text[from - 1]) || (0x61...0x7A).contains(page.text[from - 1])) }
+        // 转载请注明来源 asks the reader.
+        if label == .source, cites.contains(where: { page.text.has($0, at: from - $0.count, end: from) && from - $0.count >= start }) { return false }
+        guard label == .date || label == .reads, length == 6 else { return true }
+        let isColon = at + length < Int(page.lines[line].foldedEnd) && page.folded[at + length] == 0x3A
+        // 重新浏览 ends with no label.
+        if label == .reads { return isColon || at + length < Int(page.lines[line].foldedEnd) || !page.text.endsWithHan(start..<from) }
+        if page.folded.has(publish, at: at, end: at + length) { return isColon || !page.text.endsWithHan(start..<from) }
+        if isColon, from - start >= 6, page.text.endsWithHan(start..<from), page.text.endsWithHan(start..<(from - 3)),
+           from - start == 6 || page.text.blank(before: from - 6, start: start) > 0 { label = .other }
+        return true
     }
 
     /// Where the value of a label begins; `nil` if the word is no label here.
@@ -163,7 +193,7 @@ struct LabelledLine {
 
     /// Marks that part values, each with the bracket that would make it part of the value.
     private static let ends: [(mark: [UInt8], partner: [UInt8], isOpener: Bool)] = ([
-        ("|", ""), ("｜", ""), ("/", ""), ("／", ""), (":", ""), ("：", ""), (";", ""), ("；", ""), (",", ""), ("，", ""), ("、", ""), ("·", ""), ("•", ""), ("┊", ""), ("│", ""),
+        ("|", ""), ("｜", ""), ("/", ""), ("／", ""), (":", ""), ("：", ""), (";", ""), ("；", ""), (",", ""), ("，", ""), ("、", ""), ("·", ""), ("•", ""), ("□", ""), ("■", ""), ("◆", ""), ("●", ""), ("★", ""), ("┊", ""), ("│", ""),
         ("【", "】"), ("】", "【"), ("[", "]"), ("]", "["), ("［", "］"), ("］", "［"), ("（", "）"), ("）", "（"), ("(", ")"), (")", "("), ("〔", "〕"), ("〕", "〔"), ("-", ""), ("—", ""), ("─", ""), ("_", ""),
     ] as [(String, String)]).map { (Array($0.0.utf8), Array($0.1.utf8), "【[［（(〔".contains($0.0)) }
 

@@ -33,6 +33,8 @@ struct ListRows {
     private static let levels = 9
     /// A title of this many characters and less is worth nothing: navigation has such.
     private static let worthlessTitle = 4
+    /// A page with this many bylines shows rows with summaries (search results), no article.
+    static let manyBylines = 5
 
     init() {}
 
@@ -66,16 +68,37 @@ struct ListRows {
             if !more.isEmpty { groups += 1 }
             all += more
         }
-        if groups > 1 { rows = all }
+        if groups > 1 { rows = all } else { addBoxes(page, excluded) }
     }
 
-    private static func worth(_ page: VisibleText, _ row: Row) -> Double {
+    /// Lists in boxes side by side, each under a head of its own: a column's page that shows its columns. Without a breadcrumb
+    /// such a page is a home page.
+    private mutating func addBoxes(_ page: VisibleText, _ excluded: Range<Int>?) {
+        let tree = page.tree
+        guard excluded != nil, dated > 0.5, let box = tree.parent(of: container), let parent = tree.parent(of: box), parent > 0 else { return }
+        func same(_ a: Int, _ b: Int) -> Bool {
+            tree.nodes[a].kind == .element && tree.nodes[a].tag == tree.nodes[b].tag && tree.words(.class_, of: a) == tree.words(.class_, of: b)
+        }
+        var all: [Row] = []
+        var boxes = 0
+        for twin in tree.children(of: parent) where same(twin, box) {
+            for list in tree.children(of: twin) where same(list, container) {
+                let more = list == container ? rows : ListRows.rows(page, in: list, excluded)
+                guard !more.isEmpty, more.count(where: { $0.date != nil }) * 2 >= more.count else { continue }
+                boxes += 1
+                all += more
+            }
+        }
+        if boxes > 1 { rows = all }
+    }
+
+    static func worth(_ page: VisibleText, _ row: Row) -> Double {
         let length = Double(min(row.title.unicodeScalars.count, 40) - worthlessTitle)
         return row.date != nil ? max(2, length) * 2 + 8 : max(0, length)
     }
 
     /// Elements that have links in two children or more.
-    private static func candidates(_ page: VisibleText) -> [Int] {
+    static func candidates(_ page: VisibleText) -> [Int] {
         var lastChild = [Int32](repeating: -1, count: page.tree.nodes.count)
         var children = [Int32](repeating: 0, count: page.tree.nodes.count)
         var found: [Int] = []
@@ -95,7 +118,7 @@ struct ListRows {
     }
 
     /// The rows of an element: its children that are blocks, or, between these, its lines.
-    private static func rows(_ page: VisibleText, in node: Int, _ excluded: Range<Int>?) -> [Row] {
+    static func rows(_ page: VisibleText, in node: Int, _ excluded: Range<Int>?) -> [Row] {
         var rows: [Row] = []
         var head = tableHead(page, node)
         let lines = page.lines(in: node)
@@ -116,6 +139,11 @@ struct ListRows {
                 if page.tree.nodes[next].tag == .dd { group = group.lowerBound..<max(group.upperBound, min(page.firstLine(from: Int(page.tree.nodes[next].end)), lines.upperBound)) }
             }
             if tag == .tr, rows.isEmpty, let found = DocumentTable.head(page, row: child) { head = found }
+            if group.count == 1, page.lines[k].block == Int32(node), let found = rowsInLine(page, k) {
+                rows += found
+                k += 1
+                continue
+            }
             if var row = row(page, group, isInline: group.count == 1 && page.lines[k].block == Int32(node)) {
                 if tag == .tr, !head.isEmpty { fill(&row, page, child, head) }
                 rows.append(row)
@@ -142,6 +170,22 @@ struct ListRows {
         while Int(page.tree.nodes[child].end) <= descendant { child = Int(page.tree.nodes[child].end) }
         return child
     }
+
+    /// Links side by side in one line (set apart by style alone), each with its own date in it.
+    private static func rowsInLine(_ page: VisibleText, _ k: Int) -> [Row]? {
+        let links = page.lines[k].linkRange.map { page.links[$0] }
+        guard links.count >= fewestInLine else { return nil }
+        var rows: [Row] = []
+        for link in links {
+            var date: DateText?
+            var pieces = [link.range]
+            guard DateReader.first(in: page.text, link.range) != nil, let title = title(page, Int(link.node), &pieces, &date), date != nil else { return nil }
+            rows.append(Row(title: title, link: Int(link.node), date: date))
+        }
+        return rows
+    }
+
+    private static let fewestInLine = 3
 
     private static func row(_ page: VisibleText, _ group: Range<Int>, isInline: Bool) -> Row? {
         var solid: Int32 = 0
@@ -173,6 +217,8 @@ struct ListRows {
         guard let title, title.unicodeScalars.count >= shortestTitle else { return nil }
         if others >= 1, best.length < 8 { return nil }
         if others >= 3 { return nil }
+        // A box that holds dated rows is no row itself.
+        if others >= 1, group.count(where: { !page.lines[$0].linkRange.isEmpty && DateReader.first(in: page.text, page.lines[$0].range) != nil }) >= 2 { return nil }
         if date == nil { date = group.lazy.compactMap { page.dayBesideMonth($0) ?? page.dayBeforeMonth($0) }.first ?? monthAndDay(page, group, node) }
         if pagerWords.match(in: Array(title.utf8), at: 0, end: title.utf8.count)?.length == title.utf8.count { return nil }
         return Row(title: title, link: node, date: date)

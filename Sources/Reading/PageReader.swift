@@ -13,17 +13,14 @@ public enum PageReader {
     ///   - capturedAt: the day of its capture (WARC-Date), against which the plausibility of dates is judged; `nil` if it is
     ///     not known.
     public static func read(_ html: HTMLPage, url: WebURL?, capturedAt: Day?) -> Page {
-        let text = VisibleText(html.tree)
-        let meta = MetaTags(text)
-        let addresses = Addresses(url: url, baseHref: meta.baseHref, charset: html.charset.used)
-        var reading = Reading(text: text, meta: meta, addresses: addresses, url: url, capturedAt: capturedAt)
+        var reading = Reading(html, url: url, capturedAt: capturedAt)
         reading.read()
         return reading.page
     }
 }
 
 /// One reading of one page.
-private struct Reading {
+struct Reading {
     let text: VisibleText
     let meta: MetaTags
     let addresses: Addresses
@@ -32,15 +29,16 @@ private struct Reading {
     var page = Page()
     private var places: [(field: String, place: String)] = []
 
-    init(text: VisibleText, meta: MetaTags, addresses: Addresses, url: WebURL?, capturedAt: Day?) {
-        self.text = text
-        self.meta = meta
-        self.addresses = addresses
+    init(_ html: HTMLPage, url: WebURL?, capturedAt: Day?) {
+        text = VisibleText(html.tree)
+        meta = MetaTags(text)
+        addresses = Addresses(url: url, baseHref: meta.baseHref, charset: html.charset.used)
         self.url = url
         self.capturedAt = capturedAt
     }
 
-    mutating func read() {
+    /// Reads the page, and tells what its steps found.
+    @discardableResult mutating func read() -> ReadingSteps {
         let marks = BylineMarks(text)
         let crumbs = Breadcrumb.find(text, limit: text.lines.count)
         let table = DocumentTable.find(text)
@@ -53,22 +51,25 @@ private struct Reading {
         if let crumbs { excluded.formUnion(crumbs.lines) }
         if let table { excluded.formUnion(table.lines) }
         if let lines = headline.lines { excluded.formUnion(lines) }
-        let span = BodyRegion.span(text, start: start, excluded: excluded)
+        let whole = BodyRegion.span(text, start: start, excluded: excluded)
+        let span = NextArticle.cut(whole, text, headline: headline.lines, marks: marks)
         let region = BodyRegion.find(text, span: span, excluded: excluded)
         let body = region.map { Body(text, region: $0, title: headline.text, number: table?.info.number) { Attachments.isEntry(text, $0) } }
         let bodyEnd = body?.end ?? start
         var neighbors = Neighbors(text, from: start)
         if neighbors.previous == nil, neighbors.next == nil { neighbors = Neighbors(text, from: 0) }
-        let signOff = readSignOff(body, from: bodyEnd, byline: byline, neighbors: neighbors)
-        // An article with its byline needs no list.
-        let mayBeList = !byline.lines.contains { marks.strength[$0] >= 2 } || headline.lines == nil || (region?.worth ?? 0) < Page.Kind.clearText
+        let signOff = readSignOff(body, from: bodyEnd, to: span == whole ? text.lines.count : span.upperBound, byline: byline, neighbors: neighbors)
+        // An article with its byline needs no list; many bylines are those of a list's rows.
+        let mayBeList = marks.strength.count { $0 >= 3 } >= ListRows.manyBylines || !byline.lines.contains { marks.strength[$0] >= 2 } || headline.lines == nil || (region?.worth ?? 0) < Page.Kind.clearText
         var pager = mayBeList ? Pager(text) : Pager()
         let rows = mayBeList ? ListRows(text, excluded: crumbs?.lines) : ListRows()
         let store = mayBeList ? ListStore.find(text) : nil
         let files = Attachments.find(text, lines: start..<max(start, fileEnd(span, neighbors)), bodyEnd: bodyEnd, nodes: nodes(span, region))
         let images = BodyImages.find(text, container: region?.container, span: span, firstLine: body?.lines.first ?? span.upperBound)
-        page.kind = Page.Kind(signals(headline, byline, marks, body, table, crumbs, pager, store?.rows ?? rows, files.count, images.count))
+        let signals = self.signals(headline, byline, marks, body, table, crumbs, pager, store?.rows ?? rows, files.count, images.count)
+        page.kind = Page.Kind(signals)
         let isText = page.kind == .article || page.kind == .document
+        var below: Byline?
 
         page.siteName = meta.siteName
         page.footer = FooterReader.read(text, from: isText ? bodyEnd : start)
@@ -76,15 +77,16 @@ private struct Reading {
         if page.siteName != nil || meta.siteIDCode != nil { place("site", .meta) }
         if page.footer != Footer() { place("footer", .footer) }
         if isText {
-            headline.readNeighbours(text, marks: marks, byline: byline.lines, bodyStart: body?.lines.first ?? bodyEnd, crumbs: crumbs, number: table?.info.number)
+            headline.readNeighbours(text, marks: marks, byline: byline.lines, bodyStart: body?.lines.first ?? bodyEnd, crumbs: crumbs, table: table?.lines ?? 0..<0, number: table?.info.number)
         }
-        readTitle(headline, crumbs, table)
+        readTitle(headline, crumbs, table, rows)
         readBreadcrumb(crumbs)
         if isText {
             readAround(headline, body, from: headline.lines?.upperBound ?? start, to: bodyEnd)
-            let below = Byline(below: text, marks: marks, from: (body?.lines.last).map { $0 + 1 } ?? bodyEnd, isPlausible: isPlausible)
-            readByline(byline, signOff, body, below)
-            readPublished(byline, table, below, isPlausible)
+            let found = Byline(below: text, marks: marks, from: (body?.lines.last).map { $0 + 1 } ?? bodyEnd, excluded: table?.lines ?? 0..<0, isPlausible: isPlausible)
+            below = found
+            readByline(byline, signOff, body, found)
+            readPublished(byline, table, found, isPlausible)
             page.paragraphs = (byline.runOn.flatMap { text.text.words($0) }.map { [$0] } ?? []) + (body?.paragraphs ?? [])
             page.signoff = signOff.text(text)
             if page.signoff != nil { place("signoff", .signoff) }
@@ -96,6 +98,9 @@ private struct Reading {
         if page.kind == .document, let table { page.document = table.info; place("document", .table) }
         if page.kind == .list { readList(rows, store, &pager) }
         page.evidence = Reading.keys.flatMap { key in places.filter { $0.field == key }.map { Evidence(field: $0.field, place: $0.place) } }
+        return ReadingSteps(
+            marks: marks, crumbs: crumbs, table: table, headline: headline, byline: byline, below: below, start: start, span: span, excluded: excluded,
+            body: body, bodyEnd: bodyEnd, neighbors: neighbors, signOff: signOff, rows: rows, store: store, files: files, images: images.map(\.node), signals: signals)
     }
 
     /// The record's keys that ``Page/evidence`` speaks of, in the record's order.
@@ -115,8 +120,13 @@ private struct Reading {
         var start = headline.lines?.upperBound ?? 0
         if let last = byline.lines.last { start = max(start, last + 1) }
         if start == 0, let crumbs { start = crumbs.lines.upperBound }
-        if let table, table.lines.lowerBound <= start + 4 { start = max(start, table.lines.upperBound) }
+        if let table, table.lines.lowerBound <= start + 4, !hasProse(start..<max(start, table.lines.lowerBound)) { start = max(start, table.lines.upperBound) }
         return start
+    }
+
+    /// A table below the text leaves the text before it.
+    private func hasProse(_ lines: Range<Int>) -> Bool {
+        lines.contains { text.lines[$0].marks >= 2 && text.lines[$0].solid >= 30 && text.lines[$0].linkShare < 0.3 }
     }
 
     /// Files stand in the body or between it and the foot of the article.
@@ -136,12 +146,12 @@ private struct Reading {
         return from..<max(from, to)
     }
 
-    private func readSignOff(_ body: Body?, from: Int, byline: Byline, neighbors: Neighbors) -> SignOff {
+    private func readSignOff(_ body: Body?, from: Int, to: Int, byline: Byline, neighbors: Neighbors) -> SignOff {
         guard let body else { return SignOff(text, lines: []) }
         var lines = body.signOff
         let own = Set(lines)
         var k = (body.lines.last ?? from - 1) + 1
-        let end = min(text.lines.count, k + SignOff.reach)
+        let end = min(to, k + SignOff.reach)
         while k < end {
             defer { k += 1 }
             if own.contains(k) || byline.lines.contains(k) || neighbors.lines.contains(k) { continue }
@@ -168,10 +178,12 @@ private struct Reading {
         s.hasSentence = body?.paragraphs.contains { $0.utf8.count >= 30 && $0.contains("。") } ?? false
         s.hasHeadline = headline.lines != nil
         s.hasByline = !byline.lines.isEmpty
+        if let name = meta.articleTitle, let title = headline.text { s.isNamedArticle = TextFolder.fold(name) == TextFolder.fold(title) }
         s.hasFullByline = byline.lines.contains { marks.strength[$0] >= 4 }
         s.hasTable = table != nil
         s.hasCrumbs = crumbs != nil
         s.hasPager = pager.exists
+        s.announcesNothing = pager.announced == 0
         s.rows = rows.rows.count
         s.rowsWorth = rows.worth
         s.dated = rows.dated
@@ -188,8 +200,10 @@ private struct Reading {
         return s
     }
 
-    private mutating func readTitle(_ headline: Headline, _ crumbs: Breadcrumb?, _ table: DocumentTable?) {
-        if let lines = headline.lines, let title = headline.text {
+    private mutating func readTitle(_ headline: Headline, _ crumbs: Breadcrumb?, _ table: DocumentTable?, _ rows: ListRows) {
+        // A line of the rows is no title of the list.
+        let isRow = page.kind == .list && rows.container > 0 && headline.lines.map { text.lines(in: rows.container).contains($0.lowerBound) } ?? false
+        if !isRow, let lines = headline.lines, let title = headline.text {
             page.title = title
             // A heading inside the body only repeats what the table says.
             let isTables = page.kind == .document && headline.place == .heading && lines.lowerBound >= table?.lines.upperBound ?? Int.max
@@ -198,6 +212,9 @@ private struct Reading {
         } else if page.kind == .list, let last = crumbs?.crumbs.last {
             page.title = last
             place("title", .breadcrumb)
+        } else if isRow, let title = meta.title.flatMap(Headline.withoutSite), title != meta.siteName {
+            page.title = title
+            place("title", .titleElement)
         } else if page.kind == .document, let title = table?.title {
             page.title = title
             place("title", .table)
@@ -243,6 +260,9 @@ private struct Reading {
         if page.source != nil { place("source", .byline) } else if let source = signOff.source { page.source = source; place("source", .signoff) } else if let source = below.source { page.source = source; place("source", .below) }
         if page.author != nil {
             place("author", .byline)
+        } else if let author = Microdata.author(text) {
+            page.author = author
+            place("author", .element)
         } else if let author = body?.firstLineAuthor {
             page.author = author
             place("author", .bodyFirstLine)
@@ -260,7 +280,7 @@ private struct Reading {
         if let date = table?.releasedDate, isPlausible(date) { publish(date, .table); return }
         if let date = below.date { publish(date, below.dateWhere); return }
         if let date = dateInElement(), isPlausible(date) { publish(date, .element); return }
-        if let meta = meta.publicationDate {
+        if let meta = meta.publicationDate ?? LinkedData.published(text.tree) {
             let bytes = Array(meta.utf8)
             if let date = DateReader.first(in: bytes, 0..<bytes.count)?.date, isPlausible(date) { publish(date, .meta); return }
         }
@@ -276,7 +296,7 @@ private struct Reading {
     }
 
     /// `<time datetime>`, `<publishtime>` and microdata.
-    private func dateInElement() -> DateText? {
+    func dateInElement() -> DateText? {
         let tree = text.tree
         for i in tree.nodes.indices where tree.nodes[i].kind == .element {
             let tag = tree.nodes[i].tag

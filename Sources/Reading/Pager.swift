@@ -62,7 +62,7 @@ struct Pager {
 
     private static let pages = Array("页".utf8)
     private static let units: [[UInt8]] = ["条", "篇", "记录", "个记录", "项", "条记录", "条信息", "条数据", "篇文章"].map { Array($0.utf8) }
-    private static let totals = Terms<Bool>([("共有|共计|总共|一共|共|总数:|总记录数:|总记录:|记录总数:|总条数:|信息总数:|总计:|总计|总数|总记录数|记录数:|文章总数:|信息数:", true)])
+    private static let totals = Terms<Bool>([("共有|共计|总共|一共|共|总数:|总记录数:|总记录:|记录总数:|总条数:|信息总数:|总计:|总计|总数|总记录数|记录数:|文章总数:|信息数:|结果约|找到约|相关结果约|找到|搜索结果", true)])
 
     /// The number in 共N条, 总共 N 记录, 总记录数：N.
     private static func total(_ page: VisibleText, _ k: Int) -> Int? {

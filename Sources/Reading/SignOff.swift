@@ -144,11 +144,13 @@ struct SignOff {
         let line = page.lines[k]
         guard line.solid <= 70 else { return false }
         let range = line.foldedRange
+        if page.folded.has(statement, at: range.lowerBound, end: range.upperBound), page.folded.find(reprint, in: range) != nil { return true }
         return page.folded.find(reprint, in: range) != nil && (page.folded.find(cite, in: range) != nil || page.folded.find(original, in: range) != nil || page.folded.find(permission, in: range) != nil)
     }
 
     private static let stop = Array("。".utf8), comma = Array("，".utf8)
     private static let page1 = Array("版)".utf8), edition = Array("版".utf8), openTitle = Array("《".utf8)
+    private static let statement = Array("声明:".utf8)
     private static let reprint = Array("转载".utf8), cite = Array("注明".utf8), original = Array("原创".utf8), permission = Array("授权".utf8)
     private static let people = Terms<Bool>([("记者|通讯员|供稿|供图|摄影|文/|图/|实习生|撰稿|撰文|作者|来源|编辑|评论员|组稿|见习|报道员|特约|据|整理|综合|编译|转自|摘自", true)])
     private static let units: [[UInt8]] = ["部", "局", "办", "科", "处", "室", "中心", "支部", "党委", "党支部", "工会", "学院", "团委", "纪委", "办公室", "委员会", "医院", "学校", "站", "队", "所", "总支", "分局", "公司", "村委会", "镇政府", "政府"].map { Array($0.utf8) }
@@ -156,7 +158,7 @@ struct SignOff {
     // MARK: Names
 
     /// （作者：某人 某单位） gives 某人: the names before the first word that is too long to be one.
-    private static func person(_ text: [UInt8], _ value: Range<Int>) -> String? {
+    static func person(_ text: [UInt8], _ value: Range<Int>) -> String? {
         let r = Byline.name(text, value, gap: 3)
         var end = r.lowerBound
         var i = r.lowerBound
@@ -186,7 +188,7 @@ struct SignOff {
     private static let reporters: [[UInt8]] = ["记者", "通讯员"].map { Array($0.utf8) }
 
     /// 中青报·中青网记者 魏其濛; （记者康建林）: the name after 记者, to the next label or bracket.
-    private static func reporter(_ page: VisibleText, _ k: Int, _ split: LabelledLine) -> String? {
+    static func reporter(_ page: VisibleText, _ k: Int, _ split: LabelledLine) -> String? {
         guard split.values.allSatisfy({ $0.label != .author }) else { return nil }
         for word in reporters {
             guard let at = page.text.find(word, in: split.lead) else { continue }

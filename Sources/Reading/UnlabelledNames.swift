@@ -22,6 +22,8 @@ extension Byline {
 
     private static let noNames = Terms<Bool>([("发布|阅读|更新|星期|转载|今天|字体|热度|来自|打印|分享|浏览|点击|编辑|上午|下午|时间|日期|发表|收藏|评论|关注|当前|北京时间|正文|首页|点赞|作者|来源|显示|朗读|通过|批准|公布|施行|修订|会议|讲话|审议|印发|次|第|共|届|截至", true)])
 
+    private static let publisher = Array("发布".utf8)
+
     /// A source without label and link: the one word beside a bare date (中国网 2019-11-25 10:37:31).
     static func nameBesideDate(_ page: VisibleText, _ members: [Int]) -> String? {
         for k in members where page.lines[k].solid <= 40 && page.lines[k].marks == 0 {
@@ -35,7 +37,10 @@ extension Byline {
             var name = before.isEmpty ? after : before
             let original = Array("原创".utf8)
             if page.text.has(original, at: name.lowerBound, end: name.upperBound) { name = LabelledLine.bared(page.text, (name.lowerBound + original.count)..<name.upperBound) }
-            guard (3...14).contains(page.text.scalars(name)), noNames.first(in: page.text, name) == nil,
+            // 清溪发布 is a name, 管理员发布 is not.
+            var own = name
+            if page.text.has(publisher, at: name.upperBound - publisher.count, end: name.upperBound), page.text.scalars(name) == 4 { own = name.lowerBound..<(name.upperBound - publisher.count) }
+            guard (3...14).contains(page.text.scalars(name)), noNames.first(in: page.text, own) == nil,
                   page.text[name].allSatisfy({ $0 > 0x20 && !($0 >= 0x30 && $0 <= 0x39) }), page.text[name.lowerBound] >= 0xE4 else { continue }
             return page.text.words(name)
         }

@@ -13,7 +13,10 @@ extension Record {
     /// extractor, the identity and the place of the capture.
     public func expectation() -> [UInt8] {
         var json = JSONLine()
-        json.object { json in writeContent(to: &json) }
+        json.object { json in
+            json.key("schema"); json.value(Record.schema)
+            writeContent(to: &json)
+        }
         return JSONPretty.layOut(json.bytes)
     }
 

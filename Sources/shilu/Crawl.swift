@@ -13,9 +13,13 @@ struct Crawl: ParsableCommand {
             Fetches what is reachable from the portal's seeds, keeps the originals as WARC, and writes an index and records. \
             Ctrl-C ends it after the requests in flight; the same command goes on from there. A later crawl asks again for \
             what is known, and keeps what changed.
+
+            Examples:
+              shilu crawl http://www.example.gov.cn/ --max-pages 200
+              shilu crawl archive/www.example.gov.cn        the next night
             """)
 
-    @Argument(help: ArgumentHelp("A portal file, or the URL of a portal.", valueName: "file|url"))
+    @Argument(help: ArgumentHelp("A portal file, a portal's folder, or the URL of a portal.", valueName: "file|url"))
     var portal: String
 
     @Option(help: "The folder of the archive.")
@@ -24,7 +28,7 @@ struct Crawl: ParsableCommand {
     @Option(help: ArgumentHelp("Seconds between two requests to a host; 0 only for hosts of one's own.", valueName: "seconds"))
     var delay: Double?
 
-    @Option(help: ArgumentHelp("Answers to take in this run, robots.txt apart.", valueName: "count"))
+    @Option(help: ArgumentHelp("Answers to take in this run, robots.txt apart, instead of the portal file's limit.", valueName: "count"))
     var maxPages: Int?
 
     @Option(help: "Pages read at a time.")
@@ -44,7 +48,9 @@ struct Crawl: ParsableCommand {
         let folder = try ArchiveFolder(opening: archive).portal(typed.portal.name)
         let lock = try FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
-        var settled = try PortalSource.settle(typed, isURL: PortalSource.isURL(portal), in: folder, update: update).portal
+        let file = try PortalSource.settle(typed, isURL: PortalSource.isURL(portal), in: folder, update: update)
+        if file.addedSeed { Console.say("\(file.path): adds the seed \(typed.portal.seeds[0])") }
+        var settled = file.portal
         if let delay { settled.delay = delay }
         if let maxPages { settled.limits.pages = maxPages }
 

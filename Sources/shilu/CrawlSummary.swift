@@ -19,7 +19,7 @@ struct CrawlSummary {
         let tally = report.tally.lines.filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
         var lines = [
             "\(report.portal): run \(report.run) \(report.ending.rawValue)",
-            "  \(report.answers) answers, \(ProgressDisplay.bytes(report.bytes)): \(tally.isEmpty ? "nothing came" : tally.joined(separator: ", "))",
+            "  \(Self.count(report.answers, "answer")), \(ProgressDisplay.bytes(report.bytes)): \(tally.isEmpty ? "nothing came" : tally.joined(separator: ", "))",
         ]
         for (state, reason, count) in report.reasons where [.failed, .turnedAway, .overLimit, .excluded].contains(state) {
             lines.append("  \(count) \(state.rawValue): \(reason.rawValue)")
@@ -33,10 +33,12 @@ struct CrawlSummary {
             "  report     \(folder.report(run: report.run))",
         ]
         switch report.ending {
-        case .interrupted: lines.append("  \(report.left) URLs wait. To go on: \(command)")
-        case .limitReached: lines.append("  \(report.left) URLs wait beyond the limit. They come first the next time: \(command)")
-        case .finished: if report.left > 0 { lines.append("  \(report.left) URLs were not reached; they come first the next time.") }
+        case .interrupted: lines.append("  \(Self.count(report.left, "URL")) left. To go on: \(command)")
+        case .limitReached: lines.append("  \(Self.count(report.left, "URL")) left beyond the limit; those never asked for come first the next time: \(command)")
+        case .finished: if report.left > 0 { lines.append("  \(Self.count(report.left, "URL")) not reached; tried again the next time.") }
         }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    private static func count(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
 }

@@ -53,7 +53,7 @@ final class ProgressDisplay: RunObserver {
     static func line(_ progress: RunProgress) -> String {
         let rate = Double(progress.answers) / max(progress.seconds, 0.001)
         var parts = [
-            "\(progress.answers) pages", bytes(progress.bytes), String(format: "%.1f/s", rate), "\(progress.waiting) waiting",
+            "\(progress.answers) answers", bytes(progress.bytes), String(format: "%.1f/s", rate), "\(progress.waiting) waiting",
             "\(progress.inFlight) in flight", "\(progress.errors) errors",
         ]
         if let left = progress.secondsLeft { parts.append("\(duration(left)) left") }

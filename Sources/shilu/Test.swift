@@ -24,7 +24,7 @@ struct Test: ParsableCommand {
 
     func run() throws {
         let replays = try PageReplay.all(in: folder)
-        guard !replays.isEmpty else { throw InputError(path: folder, cause: "holds no saved page") }  // but perhaps WARC files
+        guard !replays.isEmpty else { throw InputError(path: folder, cause: "holds no saved page") }
         var output = StandardOutput()
         var wrong = 0
         for replay in replays {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
     @Test(arguments: [
         ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
-        ("help-schema", ["help", "schema"]), ("version", ["--version"]), ("no-command", []),
+        ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]), ("version", ["--version"]), ("no-command", []),
     ]) func theHelpIsAsItWas(_ name: String, _ arguments: [String]) throws {
         let ended = try ShiluCommand.run(arguments)
         #expect(ended.status == 0 && ended.errors.isEmpty)
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func aCommandsOwnHelpIsThatOfHelp() throws {
-        for command in ["crawl", "extract", "test", "schema"] {
+        for command in ["crawl", "extract", "test", "explain", "view", "schema"] {
             #expect(try ShiluCommand.run([command, "--help"]).text == ShiluCommand.run(["help", command]).text)
         }
     }

@@ -20,7 +20,7 @@ import Testing
             #expect(server.log.exchanges.count - before == 11)  // and robots.txt
             #expect(server.log.requestsByTarget.keys.count { $0.hasPrefix("/page/") } == share)
             #expect(report.left == 25 - 10)
-            #expect(ended.errors.contains("15 URLs wait beyond the limit"))
+            #expect(ended.errors.contains("15 URLs left beyond the limit"))
         }
         #expect((1...24).count { server.log.requestsByTarget["/page/\($0)"] == 1 } == 21)
         #expect(server.log.requestsByTarget["/"] == 3)
