@@ -106,7 +106,8 @@ struct BodyRegion {
         return (worths, sums, prose)
     }
 
-    /// A first line of prose that only repeats the beginning of what follows: the summary, cut by a program.
+    /// A first line of prose that only repeats the beginning of a longer one that follows: the summary, cut by a program. A
+    /// paragraph that stands twice is no summary.
     static func summary(_ page: VisibleText, _ span: Range<Int>, _ excluded: Set<Int>) -> Int? {
         guard let first = span.first(where: { !excluded.contains($0) && isProse(page, $0) }), page.lines[first].solid >= 30 else { return nil }
         var summary = Array(page.folded[page.lines[first].foldedRange])
@@ -116,7 +117,7 @@ struct BodyRegion {
             following += page.folded[page.lines[k].foldedRange]
             if following.count >= summary.count { break }
         }
-        return following.starts(with: summary) ? first : nil
+        return following.count > summary.count && following.starts(with: summary) ? first : nil
     }
 
     private static func isProse(_ page: VisibleText, _ k: Int) -> Bool {

@@ -123,6 +123,8 @@ struct LabelledLine {
         if page.folded[at] < 0x80 { return !((0x41...0x5A).contains(page.text[from - 1]) || (0x61...0x7A).contains(page.text[from - 1])) }
         // 转载请注明来源 asks the reader.
         if label == .source, cites.contains(where: { page.text.has($0, at: from - $0.count, end: from) && from - $0.count >= start }) { return false }
+        // A label of one character (文：张三) is no end of a word (正文：…).
+        if length == 3 { return !page.text.endsWithHan(start..<from) }
         guard label == .date || label == .reads, length == 6 else { return true }
         let isColon = at + length < Int(page.lines[line].foldedEnd) && page.folded[at + length] == 0x3A
         // 重新浏览 ends with no label.

@@ -108,4 +108,16 @@ import Testing
         #expect(page.title == "全县重点工作推进会议召开")
         #expect(page.paragraphs.prefix(2) == bodyParagraphs[...])
     }
+
+    @Test func `a paragraph that stands twice is read twice`() {
+        let twice = "<p>各乡镇、各部门要认真学习贯彻会议精神，结合实际抓好落实，确保各项工作取得实效。</p>"
+        let page = read(article(byline: info, body: twice + twice + "<p>最后一段与前面不同，请注意查看。</p>"))
+        #expect(page.paragraphs.count == 3 && page.paragraphs[0] == page.paragraphs[1])
+    }
+
+    @Test func `a first paragraph that begins with a word and a colon is body`() {
+        let page = read(article(byline: info, body: "<p>第一夜的正文：各乡镇、各部门要认真学习贯彻会议精神，结合实际抓好落实。</p>" + body))
+        #expect(page.paragraphs.count == 3 && page.paragraphs[0].hasPrefix("第一夜的正文："))
+        #expect(page.author == nil)
+    }
 }
