@@ -151,6 +151,18 @@ struct PortalState {
         }
     }
 
+    /// No revisit may refer any more to what a WARC file held: its pages are asked for without conditions, and kept whole.
+    func forgetOriginals(in file: String) throws {
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    UPDATE url SET capture = NULL, etag = NULL, last_modified = NULL
+                    WHERE capture IN (SELECT id FROM capture WHERE warc = ?)
+                    """,
+                arguments: [file])
+        }
+    }
+
     /// The WARC files of a run, in their order.
     func warcFiles(run: String) throws -> [CommittedWARC] {
         try database.read { db in

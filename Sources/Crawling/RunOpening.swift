@@ -46,7 +46,10 @@ struct RunOpening {
         if isNew, try !FileManager.default.contentsOfDirectory(atPath: folder.warcFolder).isEmpty {
             try log.warning("there are WARC files, but no state that knows them; this crawl begins anew")
         }
-        for (file, fault) in try damagedFiles(state) { try log.warning("\(folder.warc(file)): \(fault); restore it from a copy") }
+        for (file, fault) in try damagedFiles(state) {
+            try state.forgetOriginals(in: file)
+            try log.warning("\(folder.warc(file)) \(fault); restore it from a copy; what it holds is asked for whole again")
+        }
         if portal.contact == nil, portal.userAgent == nil, portal.addresses(for: portal.seeds[0]) == .publicOnly {
             try log.warning("no contact: set `contact:` in \(folder.portalFile), so that the site can write to you")
         }
@@ -80,7 +83,7 @@ struct RunOpening {
     private func damagedFiles(_ state: PortalState) throws -> [(file: String, fault: String)] {
         try state.closedWARCFiles().compactMap { file in
             let attributes = try? FileManager.default.attributesOfItem(atPath: folder.warc(file.name))
-            guard let size = attributes?[.size] as? Int else { return (file.name, "is lost, and revisits refer to it") }
+            guard let size = attributes?[.size] as? Int else { return (file.name, "is lost") }
             return size == file.length ? nil : (file.name, "has \(size) bytes where \(file.length) were written")
         }
     }
