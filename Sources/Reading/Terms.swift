@@ -1,16 +1,20 @@
 // A set of words that are looked for at once, each with its meaning: labels, end marks, separators.
 
 /// Words with a meaning, found by their first character; the longest that fits wins.
+///
+/// Nearly every character of a page begins no word, so that is what is asked first, of a table of its own.
 struct Terms<Meaning: Sendable>: Sendable {
     private struct Term: Sendable {
         let bytes: [UInt8]
         let meaning: Meaning
     }
     private var buckets: [[Term]]
+    /// Whether a bucket holds any word.
+    private var isUsed: [Bool]
 
     /// Words are given in their folded form (no white space, half width, lower case); `|` parts several of one meaning.
     init(_ words: [(String, Meaning)]) {
-        buckets = Array(repeating: [], count: 256)
+        buckets = Array(repeating: [], count: Terms.bucketCount)
         for (alternatives, meaning) in words {
             for word in alternatives.utf8.split(separator: UInt8(ascii: "|")) {
                 let bytes = Array(word)
@@ -18,12 +22,15 @@ struct Terms<Meaning: Sendable>: Sendable {
             }
         }
         for i in buckets.indices { buckets[i].sort { $0.bytes.count > $1.bytes.count } }
+        isUsed = buckets.map { !$0.isEmpty }
     }
 
     /// The longest word at `i`; nil where nothing is left before `end`.
     func match(in text: [UInt8], at i: Int, end: Int) -> (meaning: Meaning, length: Int)? {
         guard i < end else { return nil }
-        for term in buckets[Terms.bucket(text, at: i, end: end)] where text.has(term.bytes, at: i, end: end) {
+        let bucket = Terms.bucket(text, at: i, end: end)
+        guard isUsed[bucket] else { return nil }
+        for term in buckets[bucket] where text.has(term.bytes, at: i, end: end) {
             return (term.meaning, term.bytes.count)
         }
         return nil
@@ -41,11 +48,13 @@ struct Terms<Meaning: Sendable>: Sendable {
         return nil
     }
 
-    /// Words are told apart by their first two bytes' hash; Han characters differ in the second and third.
+    private static var bucketCount: Int { 256 + 4096 }
+
+    /// Words are told apart by their first byte, those of three bytes (Han and the like) by their second and third.
     private static func bucket(_ text: [UInt8], at i: Int, end: Int) -> Int {
         let b = text[i]
         if b < 0xE0 { return Int(b) }
         guard i + 2 < end else { return 0 }
-        return Int(text[i + 1] &* 31 &+ text[i + 2])
+        return 256 + Int(text[i + 1] & 0x3F) << 6 + Int(text[i + 2] & 0x3F)
     }
 }

@@ -23,6 +23,13 @@ struct TextFolder {
                 i += 1
                 continue
             }
+            let run = hanRun(text, i, end)
+            if run > i {
+                bytes.append(contentsOf: text[i..<run])
+                origin.append(contentsOf: Int32(i)..<Int32(run))
+                i = run
+                continue
+            }
             let gap = text.blank(at: i, end: end)
             if gap > 0 { i += gap; continue }
             let length = min(text.characterLength(at: i), end - i)
@@ -41,6 +48,13 @@ struct TextFolder {
             }
             i += length
         }
+    }
+
+    /// Where the Han characters (U+4000–9FFF) that fold to themselves end.
+    private func hanRun(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+        var i = start
+        while i + 2 < end, text[i] >= 0xE4, text[i] <= 0xE9, forms[TextFolder.scalar(text[i], text[i + 1], text[i + 2])] == 0 { i += 3 }
+        return i
     }
 
     /// Adds the position behind the last byte to ``origin``.
