@@ -11,7 +11,7 @@ public final class Interrupt {
 
     public init() {
         let queue = DispatchQueue(label: "shilu.interrupt")
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in [SIGINT, SIGTERM, SIGHUP] where !(number == SIGHUP && Self.isIgnored(number)) {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [flag] in
@@ -21,6 +21,14 @@ public final class Interrupt {
             source.activate()
             sources.append(source)
         }
+    }
+
+    /// Whether whoever started the process wants a signal ignored: `nohup` does so.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        // Function pointers have no other comparison; SIG_IGN is the address 1.
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     deinit {

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 @Suite struct InterruptTests {
-    @Test(arguments: [SIGINT, SIGTERM]) func theSameCommandGoesOn(_ signal: Int32) throws {
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func theSameCommandGoesOn(_ signal: Int32) throws {
         let folder = try TemporaryFolder()
         let pages = 40
         let pid = Mutex<Int32>(0)
