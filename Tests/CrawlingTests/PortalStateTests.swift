@@ -129,6 +129,14 @@ import Web
         #expect(page.role == .page && page.state == .waiting)
     }
 
+    @Test func aSmallLimitDoesNotAskForTheSeedsAlone() throws {
+        let seed = try #require(try next())
+        _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id)])
+        try begin("r2")
+        try state.add(seeds: [try WebURL("http://a.example/")], run: "r2", first: false)
+        #expect(try next()?.url.path == "/x")
+    }
+
     @Test func aNewerStateIsRefused() throws {
         try state.database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
         #expect(throws: ArchiveError.self) { try PortalState(path: folder.path + "/state.sqlite") }
