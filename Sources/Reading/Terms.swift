@@ -8,29 +8,34 @@ struct Terms<Meaning: Sendable>: Sendable {
         let bytes: [UInt8]
         let meaning: Meaning
     }
-    private var buckets: [[Term]]
-    /// Whether a bucket holds any word.
-    private var isUsed: [Bool]
+    /// For each bucket, where its words stand in ``words``; 0 if it has none.
+    private var slots: [UInt16]
+    /// The words of each used bucket, longest first; nothing stands at 0.
+    private var words: [[Term]] = [[]]
 
     /// Words are given in their folded form (no white space, half width, lower case); `|` parts several of one meaning.
     init(_ words: [(String, Meaning)]) {
-        buckets = Array(repeating: [], count: Terms.bucketCount)
+        slots = Array(repeating: 0, count: Terms.bucketCount)
         for (alternatives, meaning) in words {
             for word in alternatives.utf8.split(separator: UInt8(ascii: "|")) {
                 let bytes = Array(word)
-                buckets[Terms.bucket(bytes, at: 0, end: bytes.count)].append(Term(bytes: bytes, meaning: meaning))
+                let bucket = Terms.bucket(bytes, at: 0, end: bytes.count)
+                if slots[bucket] == 0 {
+                    slots[bucket] = UInt16(self.words.count)
+                    self.words.append([])
+                }
+                self.words[Int(slots[bucket])].append(Term(bytes: bytes, meaning: meaning))
             }
         }
-        for i in buckets.indices { buckets[i].sort { $0.bytes.count > $1.bytes.count } }
-        isUsed = buckets.map { !$0.isEmpty }
+        for i in self.words.indices { self.words[i].sort { $0.bytes.count > $1.bytes.count } }
     }
 
     /// The longest word at `i`; nil where nothing is left before `end`.
     func match(in text: [UInt8], at i: Int, end: Int) -> (meaning: Meaning, length: Int)? {
         guard i < end else { return nil }
-        let bucket = Terms.bucket(text, at: i, end: end)
-        guard isUsed[bucket] else { return nil }
-        for term in buckets[bucket] where text.has(term.bytes, at: i, end: end) {
+        let slot = Int(slots[Terms.bucket(text, at: i, end: end)])
+        guard slot != 0 else { return nil }
+        for term in words[slot] where text.has(term.bytes, at: i, end: end) {
             return (term.meaning, term.bytes.count)
         }
         return nil
