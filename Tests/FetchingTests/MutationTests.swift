@@ -50,7 +50,16 @@ import Web
         }
         defer { server.stop() }
         let fetcher = try Fetcher()
-        let results = try Loopback.fetch(fetcher, try cases.indices.map { try Loopback.request(Int64($0), "\(server.base)/\($0)") })
+        func fetch(_ numbers: [Int]) throws -> [Int64: FetchResult] {
+            try Loopback.fetch(fetcher, try numbers.map { try Loopback.request(Int64($0), "\(server.base)/\($0)") })
+        }
+        var results: [Int64: FetchResult] = [:]
+        for start in stride(from: 0, to: cases.count, by: 25) { results.merge(try fetch(Array(start..<start + 25))) { $1 } }
+        // A busy machine may refuse a connection; that is not what is tested here.
+        let unconnected = cases.indices.filter { number in
+            if case .failure(let failure) = results[Int64(number)] { failure.reason == .unreachable } else { false }
+        }
+        results.merge(try fetch(unconnected)) { $1 }
         #expect(results.count == cases.count)
         for (number, bytes) in cases.enumerated() {
             switch results[Int64(number)] {
