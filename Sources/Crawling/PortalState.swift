@@ -16,7 +16,6 @@ struct QueuedURL: Sendable {
     var state: URLState
     /// When it was first missing, if it was missing at the last visit.
     var missingSince: Timestamp?
-    var attempts: Int
     var validators: Validators
     /// The last good answer: the last that came whole, or what there is of a longer one.
     var lastCapture: LastCapture?
@@ -269,7 +268,7 @@ struct PortalState {
         return QueuedURL(
             id: row["id"], url: url, role: URLRole(rawValue: row["role"]) ?? .page, depth: row["depth"],
             redirects: row["redirects"], via: row["via_url"], state: URLState(rawValue: row["state"]) ?? .waiting,
-            missingSince: (row["missing_since"] as Int64?).map { Timestamp(secondsSince1970: $0) }, attempts: row["attempts"],
+            missingSince: (row["missing_since"] as Int64?).map { Timestamp(secondsSince1970: $0) },
             validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: last,
             textDigest: row["text_digest"])
     }

@@ -6,7 +6,7 @@ import Web
     private func queued(_ state: URLState = .waiting, missingSince: Int64? = nil) throws -> QueuedURL {
         QueuedURL(
             id: 1, url: try WebURL("http://a.example/"), role: .page, depth: 0, redirects: 0, via: nil, state: state,
-            missingSince: missingSince.map { Timestamp(secondsSince1970: $0) }, attempts: 0, validators: .init(), lastCapture: nil,
+            missingSince: missingSince.map { Timestamp(secondsSince1970: $0) }, validators: .init(), lastCapture: nil,
             textDigest: nil)
     }
 
