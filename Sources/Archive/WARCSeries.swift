@@ -29,6 +29,7 @@ public final class WARCSeries {
     private let run: String
     private let vantage: String
     private let info: WARCInfo
+    private let clock: WallClock
     /// Made with the first record, so that a session that asks for nothing leaves no empty file.
     private var writer: WARCWriter?
     private var serial: Int
@@ -38,11 +39,12 @@ public final class WARCSeries {
     /// Prepares the next file of a run.
     ///
     /// - Parameter serial: 1 for the first file of a run.
-    public init(folder: PortalFolder, run: String, vantage: String, serial: Int, info: WARCInfo) {
+    public init(folder: PortalFolder, run: String, vantage: String, serial: Int, info: WARCInfo, clock: WallClock = .system) {
         self.folder = folder
         self.run = run
         self.vantage = vantage
         self.info = info
+        self.clock = clock
         self.serial = serial
     }
 
@@ -77,7 +79,7 @@ public final class WARCSeries {
         if let writer { return writer }
         let name = folder.warcName(run: run, vantage: vantage, serial: serial)
         let writer = try WARCWriter(creating: folder.warc(name))
-        _ = try writer.append(.warcinfo(info, filename: name, date: .now(), id: warcinfoID))
+        _ = try writer.append(.warcinfo(info, filename: name, date: clock.now(), id: warcinfoID))
         self.writer = writer
         return writer
     }

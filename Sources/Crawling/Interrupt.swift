@@ -4,22 +4,31 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Notes SIGINT, SIGTERM and SIGHUP (a terminal that closes). After the first one the process ends by the signal's default action at the second.
-public final class Interrupt {
-    private let flag = Flag()
-    private var sources: [any DispatchSourceSignal] = []
+/// Whether runs are to end: one for all runs of a process, on whatever threads they are. It notes SIGINT, SIGTERM and SIGHUP
+/// (a terminal that closes); after the first one the process ends by the signal's default action at the second.
+public final class Interrupt: Sendable {
+    private let flag = Atomic<Bool>(false)
+    private let actions = Mutex(Actions())
+    private let sources = Mutex<[any DispatchSourceSignal]>([])
+
+    private struct Actions {
+        var last = 0
+        var byNumber: [Int: @Sendable () -> Void] = [:]
+    }
 
     public init() {
         let queue = DispatchQueue(label: "shilu.interrupt")
-        for number in [SIGINT, SIGTERM, SIGHUP] where !(number == SIGHUP && Self.isIgnored(number)) {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [flag] in
-                signal(number, SIG_DFL)
-                flag.raise()
+        sources.withLock { sources in
+            for number in [SIGINT, SIGTERM, SIGHUP] where !(number == SIGHUP && Self.isIgnored(number)) {
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+                source.setEventHandler { [weak self] in
+                    signal(number, SIG_DFL)
+                    self?.raise()
+                }
+                source.activate()
+                sources.append(source)
             }
-            source.activate()
-            sources.append(source)
         }
     }
 
@@ -32,28 +41,38 @@ public final class Interrupt {
     }
 
     deinit {
-        for source in sources { source.cancel() }
+        sources.withLock { for source in $0 { source.cancel() } }
     }
 
-    /// Whether the run is to end.
-    public var isRaised: Bool { flag.noted.load(ordering: .acquiring) }
+    /// Whether the runs are to end.
+    public var isRaised: Bool { flag.load(ordering: .acquiring) }
 
-    /// Ends the run as Ctrl-C would.
-    public func raise() { flag.raise() }
-
-    /// What is done when the signal comes, besides noting it.
-    func onRaise(_ action: @escaping @Sendable () -> Void) {
-        flag.action.withLock { $0 = action }
+    /// Ends the runs as Ctrl-C would.
+    public func raise() {
+        flag.store(true, ordering: .releasing)
+        for action in actions.withLock({ Array($0.byNumber.values) }) { action() }
     }
 
-    /// What the signal's queue and the run's thread share.
-    private final class Flag: Sendable {
-        let noted = Atomic<Bool>(false)
-        let action = Mutex<(@Sendable () -> Void)?>(nil)
-
-        func raise() {
-            noted.store(true, ordering: .releasing)
-            action.withLock { $0 }?()
+    /// What is done when it is raised, besides noting it, as long as the result is kept.
+    func onRaise(_ action: @escaping @Sendable () -> Void) -> Registration {
+        let number = actions.withLock { actions in
+            actions.last += 1
+            actions.byNumber[actions.last] = action
+            return actions.last
         }
+        return Registration(interrupt: self, number: number)
+    }
+
+    /// Takes an action away when it goes itself.
+    final class Registration {
+        private let interrupt: Interrupt
+        private let number: Int
+
+        fileprivate init(interrupt: Interrupt, number: Int) {
+            self.interrupt = interrupt
+            self.number = number
+        }
+
+        deinit { interrupt.actions.withLock { $0.byNumber[number] = nil } }
     }
 }

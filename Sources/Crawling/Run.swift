@@ -18,6 +18,7 @@ public struct Run {
     private let jobs: Int
     private let interrupt: Interrupt
     private let observer: any RunObserver
+    private let clock: WallClock
 
     /// Answers are committed when there are so many …
     private static let batchCount = 64
@@ -26,12 +27,16 @@ public struct Run {
     /// … or when the first has waited so long, in seconds.
     private static let batchSeconds = 0.25
 
-    public init(portal: Portal, folder: PortalFolder, jobs: Int, interrupt: Interrupt, observer: any RunObserver) {
+    /// - Parameter clock: tells the run's date and time, that of each answer, and when a page is due.
+    public init(
+        portal: Portal, folder: PortalFolder, jobs: Int, interrupt: Interrupt, observer: any RunObserver, clock: WallClock = .system
+    ) {
         self.portal = portal
         self.folder = folder
         self.jobs = jobs
         self.interrupt = interrupt
         self.observer = observer
+        self.clock = clock
     }
 
     /// Crawls until nothing is left to ask for, a limit is reached, or the interrupt is raised.
@@ -46,16 +51,17 @@ public struct Run {
     }
 
     private func crawlPortal() throws -> RunReport {
-        let opened = try RunOpening(portal: portal, folder: folder, observer: observer).open()
+        let opened = try RunOpening(portal: portal, folder: folder, observer: observer, clock: clock).open()
         let committer = Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, scope: Scope(portal))
-        let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: folder.spoolFolder, proxy: portal.proxy))
+        let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: folder.spoolFolder, proxy: portal.proxy, clock: clock))
         let waker = fetcher.waker
-        interrupt.onRaise { waker.wake() }
+        let registration = interrupt.onRaise { waker.wake() }
+        defer { withExtendedLifetime(registration) {} }
         var loop = RunLoop(
             portal: portal, answered: opened.run.answers, state: opened.state, log: opened.log, fetcher: fetcher, committer: committer,
-            frontier: try Frontier(state: opened.state, politeness: Politeness(portal)), observer: observer)
+            frontier: try Frontier(state: opened.state, politeness: Politeness(portal)), observer: observer, wallClock: clock)
 
         while !interrupt.isRaised {
             let pause = try loop.ask()
@@ -68,7 +74,7 @@ public struct Run {
         }
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
         try loop.commit()
-        return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal).close(
+        return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock).close(
             isInterrupted: interrupt.isRaised, isAtLimit: loop.isAtLimit,
             bytes: loop.progress.bytes, hostsGivenUp: loop.hostsGivenUp)
     }

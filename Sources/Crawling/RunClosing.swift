@@ -11,6 +11,7 @@ struct RunClosing {
     let committer: Committer
     let folder: PortalFolder
     let portal: Portal
+    let clock: WallClock
 
     func close(isInterrupted: Bool, isAtLimit: Bool, bytes: Int, hostsGivenUp: [(host: String, why: String)]) throws -> RunReport {
         let run = opened.run
@@ -23,7 +24,7 @@ struct RunClosing {
         let left = try state.pendingCount()
         let ending: RunReport.Ending = isInterrupted ? .interrupted : isAtLimit && left > 0 ? .limitReached : .finished
         let report = RunReport(
-            portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: .now(), ending: ending,
+            portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: clock.now(), ending: ending,
             answers: try state.answers(run: run.name), bytes: bytes, tally: try state.tally(run: run.name),
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
             hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), warcFiles: try state.warcFiles(run: run.name).map(\.name),

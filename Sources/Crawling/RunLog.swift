@@ -8,10 +8,12 @@ import Web
 struct RunLog {
     private let file: AppendedFile
     private let observer: any RunObserver
+    private let clock: WallClock
 
-    init(file: AppendedFile, observer: any RunObserver) {
+    init(file: AppendedFile, observer: any RunObserver, clock: WallClock) {
         self.file = file
         self.observer = observer
+        self.clock = clock
     }
 
     func info(_ message: String) throws { try write(RunEvent(level: .info, message: message)) }
@@ -38,7 +40,7 @@ struct RunLog {
     private func write(_ event: RunEvent) throws {
         var json = JSONLine()
         json.object { json in
-            json.key("time"); json.value(Timestamp.now().iso8601)
+            json.key("time"); json.value(clock.now().iso8601)
             json.key("level"); json.value(event.level.rawValue)
             json.key("message"); json.value(event.message)
             json.key("url"); json.value(event.url)

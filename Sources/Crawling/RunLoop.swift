@@ -26,6 +26,7 @@ struct RunLoop {
     private var answered: Int
     private var pagesInFlight = 0
     private let clock = ContinuousClock()
+    private let wallClock: WallClock
     private let start: ContinuousClock.Instant
     private var countedAt = -1.0
     private(set) var progress = RunProgress()
@@ -41,7 +42,7 @@ struct RunLoop {
 
     init(
         portal: Portal, answered: Int, state: PortalState, log: RunLog, fetcher: Fetcher, committer: Committer, frontier: Frontier,
-        observer: any RunObserver
+        observer: any RunObserver, wallClock: WallClock
     ) {
         self.portal = portal
         self.answered = answered
@@ -51,6 +52,7 @@ struct RunLoop {
         self.committer = committer
         self.frontier = frontier
         self.observer = observer
+        self.wallClock = wallClock
         start = clock.now
     }
 
@@ -123,7 +125,7 @@ struct RunLoop {
 
     private mutating func forbid(_ queued: QueuedURL) throws {
         forbidden.append(Visit(
-            queued: queued, judgement: Judgement(.excluded, .robots, detail: "robots.txt forbids it"), visitedAt: .now()))
+            queued: queued, judgement: Judgement(.excluded, .robots, detail: "robots.txt forbids it"), visitedAt: wallClock.now()))
         if forbidden.count >= Self.forbiddenBatch { try commitForbidden() }
     }
 

@@ -22,6 +22,7 @@ struct RunOpening {
     let portal: Portal
     let folder: PortalFolder
     let observer: any RunObserver
+    let clock: WallClock
 
     /// The portal file as it stands now, kept with the run.
     private var portalText: String {
@@ -41,7 +42,7 @@ struct RunOpening {
         try folder.create(run: run.name)
         try FileSystem.createFolder(folder.spoolFolder)
         SpooledFile.removeLeftovers(in: folder.spoolFolder)
-        let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer)
+        let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer, clock: clock)
         if unfinished != nil { try log.info("goes on with the run \(run.name)") }
         if isNew, try !FileManager.default.contentsOfDirectory(atPath: folder.warcFolder).isEmpty {
             try log.warning("there are WARC files, but no state that knows them; this crawl begins anew")
@@ -68,13 +69,13 @@ struct RunOpening {
         if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run.name) }
         try state.add(seeds: portal.seeds, run: run.name, first: portal.limits.pages ?? .max > portal.seeds.count)
         let series = WARCSeries(
-            folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run))
+            folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run), clock: clock)
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log)
     }
 
     /// A run is named by the second of its start; two runs cannot have one name.
     private func newRun(_ state: PortalState) throws -> RunRow {
-        var start = Timestamp.now()
+        var start = clock.now()
         while try state.hasRun(start.compact) { start = Timestamp(secondsSince1970: start.secondsSince1970 + 1) }
         return RunRow(name: start.compact, startedAt: start, vantage: portal.vantage, recordsLength: 0, ledgerLength: 0, answers: 0)
     }

@@ -74,7 +74,7 @@ final class CurlHandle {
     func begin(_ request: FetchRequest, onFreshConnection fresh: Bool) -> Bool {
         let transfer = Transfer(
             request, connections, judgesAddresses: configuration.proxy == nil, memoryLimit: configuration.memoryBodyBytes,
-            spoolFolder: configuration.spoolFolder)
+            spoolFolder: configuration.spoolFolder, clock: configuration.clock)
         self.transfer = transfer
         firstError = CURLE_OK
         errorText[0] = 0

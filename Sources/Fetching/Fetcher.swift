@@ -133,7 +133,7 @@ public final class Fetcher {
     }
 
     private func unsent(_ request: FetchRequest, _ reason: FetchFailure.Reason, _ message: String) -> FetchFailure {
-        FetchFailure(id: request.id, url: request.url, reason: reason, message: message, startedAt: .now())
+        FetchFailure(id: request.id, url: request.url, reason: reason, message: message, startedAt: configuration.clock.now())
     }
 
     private func check(_ code: CURLMcode, _ action: @autoclosure () -> String) throws(FetcherError) {

@@ -1,5 +1,7 @@
 // How a fetcher connects, and where it puts large bodies.
 
+import Web
+
 /// Settings of a ``Fetcher``. No environment variable changes any of them.
 public struct FetcherConfiguration: Sendable {
     /// Bodies up to so many bytes stay in memory; larger ones go to a file.
@@ -21,10 +23,13 @@ public struct FetcherConfiguration: Sendable {
     public var keptConnections: Int
     /// Names with fixed addresses, each `HOST:PORT:ADDRESS`.
     public var fixedAddresses: [String]
+    /// Tells when a request began.
+    public var clock: WallClock
 
     public init(
         memoryBodyBytes: Int = 1 << 20, spoolFolder: String = "/tmp", proxy: String? = nil, extraCAFile: String? = nil,
-        connections: Int = 0, connectionsPerHost: Int = 0, keptConnections: Int = 256, fixedAddresses: [String] = []
+        connections: Int = 0, connectionsPerHost: Int = 0, keptConnections: Int = 256, fixedAddresses: [String] = [],
+        clock: WallClock = .system
     ) {
         self.memoryBodyBytes = memoryBodyBytes
         self.spoolFolder = spoolFolder
@@ -34,6 +39,7 @@ public struct FetcherConfiguration: Sendable {
         self.connectionsPerHost = connectionsPerHost
         self.keptConnections = keptConnections
         self.fixedAddresses = fixedAddresses
+        self.clock = clock
     }
 }
 

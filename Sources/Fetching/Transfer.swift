@@ -31,12 +31,12 @@ final class Transfer {
     private var sink: BodySink
 
     init(
-        _ request: FetchRequest, _ connections: ConnectionTable, judgesAddresses: Bool, memoryLimit: Int, spoolFolder: String
+        _ request: FetchRequest, _ connections: ConnectionTable, judgesAddresses: Bool, memoryLimit: Int, spoolFolder: String, clock: WallClock
     ) {
         self.request = request
         self.connections = connections
         self.judgesAddresses = judgesAddresses
-        startedAt = Timestamp.now()
+        startedAt = clock.now()
         sink = BodySink(memoryLimit: memoryLimit, folder: spoolFolder)
     }
 
