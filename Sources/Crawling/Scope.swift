@@ -14,8 +14,17 @@ struct Scope: Sendable {
 
     /// Changes when the rule does.
     var fingerprint: String {
-        [portal.hosts.joined(separator: " "), portal.include.joined(separator: " "), portal.exclude.joined(separator: " "),
-         "\(portal.embedsFromAnyHost)", portal.limits.depth.map(String.init) ?? ""].joined(separator: "\n")
+        let lists: [[String]] = [
+            portal.hosts, portal.include.map(\.description), portal.exclude.map(\.description),
+            ["\(portal.embedsFromAnyHost)"], [portal.limits.depth.map(String.init) ?? ""],
+        ]
+        // What came later is added only where it is used, or each archive would be judged anew.
+        let later: [(String, [String])] = [
+            ("surt", portal.surt.map(\.description)), ("types", portal.types.map(\.description)),
+            ("attachments", portal.attachmentsFromAnyHost ? ["any"] : []),
+        ]
+        return (lists.map { $0.joined(separator: " ") } + later.filter { !$0.1.isEmpty }.map { "\($0): \($1.joined(separator: " "))" })
+            .joined(separator: "\n")
     }
 
     /// Why a link is not followed, or `nil` if it is.
@@ -29,12 +38,16 @@ struct Scope: Sendable {
 
     func verdict(on url: WebURL, role: URLRole, depth: Int) -> Verdict {
         guard url.isHTTP, let host = url.host else { return .elsewhere }
-        if !hosts.contains(host) { return role.isEmbed && portal.embedsFromAnyHost ? .take : .elsewhere }
-        let path = url.path
-        if portal.exclude.contains(where: path.hasPrefix) { return .leave(.scope) }
-        if role.isEmbed { return .take }
-        if !portal.include.isEmpty, !portal.include.contains(where: path.hasPrefix) { return .leave(.scope) }
+        let isOwn = hosts.contains(host) || !portal.surt.isEmpty && portal.surt.contains { $0.matches(url) }
+        guard isOwn || isTakenFromAnyHost(role) else { return .elsewhere }
+        if portal.exclude.contains(where: { $0.matches(url) }) { return .leave(.scope) }
+        if role.isEmbed || !isOwn { return .take }
+        if !portal.include.isEmpty, !portal.include.contains(where: { $0.matches(url) }) { return .leave(.scope) }
         if let limit = portal.limits.depth, depth > limit { return .leave(.depth) }
         return .take
+    }
+
+    private func isTakenFromAnyHost(_ role: URLRole) -> Bool {
+        role.isEmbed ? portal.embedsFromAnyHost : role == .attachment && portal.attachmentsFromAnyHost
     }
 }

@@ -54,6 +54,11 @@ struct RobotsPattern: Sendable {
     /// Nil where the pattern begins with neither a slash nor a wildcard: it matches no path.
     init?(_ value: ArraySlice<UInt8>) {
         guard let first = value.first, first == 0x2F || first == 0x2A else { return nil }
+        self.init(matching: value)
+    }
+
+    /// A pattern that may begin with anything, for what is no path.
+    init(matching value: ArraySlice<UInt8>) {
         isAnchored = value.last == 0x24
         var inQuery = false
         var pieces: [[UInt8]] = []

@@ -1,4 +1,4 @@
-import Crawling
+@testable import Crawling
 import Testing
 import Web
 
@@ -17,11 +17,25 @@ import Web
             embeds: any
             delay: 2.5
             concurrency: 2
-            limits: {pages: 10, body: 5 MB, depth: 3, seconds: 60}
+            limits: {pages: 10, body: 5 MB, depth: 3, seconds: 60, bytes: 2 GB, time: 6 h, host: {pages: 5, time: 90}}
             robots: ignore
             contact: mailto:archive@example.org
             proxy: http://127.0.0.1:3128
             vantage: lanzhou
+            surt: ["cn,gov,tongwei"]
+            attachments: any
+            types: [text/*, application/PDF]
+            sitemaps:
+              - http://www.tongwei.example/map.xml
+            expect: [source, published, index_number]
+            revisit: {min: 0.5, max: 30}
+            hours: [20:00-07:30, "12:00-13:00"]
+            timezone: UTC
+            min_free: 0
+            headers: {X-Archive: "yes"}
+            cookies: run
+            tls_exceptions: [Old.tongwei.example]
+            addresses: any
             """)
         #expect(portal.name == "tongwei")
         #expect(portal.seeds.map(\.href) == ["http://www.tongwei.example/", "http://www.tongwei.example/zwgk/"])
@@ -32,6 +46,18 @@ import Web
         #expect(portal.sentUserAgent.contains("+mailto:archive@example.org"))
         #expect(portal.robotsAgent == "shilu")
         #expect(portal.vantage == "lanzhou")
+        #expect(portal.surt.map(\.description) == ["cn,gov,tongwei"] && portal.attachmentsFromAnyHost)
+        #expect(portal.types.map(\.description) == ["text/*", "application/pdf"])
+        #expect(portal.sitemaps == .listed([try WebURL("http://www.tongwei.example/map.xml")]))
+        #expect(portal.expect == [.source, .published, .indexNumber])
+        #expect(portal.revisit.minDays == 0.5 && portal.revisit.maxDays == 30)
+        #expect(portal.hours.map { $0.contains(minute: 21 * 60) } == [true, false])
+        #expect(portal.hours.map { $0.contains(minute: 450) } == [false, false] && portal.hours[0].contains(minute: 449))
+        #expect(portal.timeZone.secondsFromGMT() == 0 && portal.minFreeBytes == 0)
+        #expect(portal.headers == [.init(name: "X-Archive", value: "yes")] && portal.keepsCookies)
+        #expect(portal.tlsExceptions == ["old.tongwei.example"] && portal.allowsPrivateAddresses)
+        #expect(portal.limits.bytes == 2 << 30 && portal.limits.time == 21_600)
+        #expect(portal.limits.hostPages == 5 && portal.limits.hostTime == 90)
     }
 
     @Test(arguments: [
@@ -45,6 +71,24 @@ import Web
         ("name: a\nseeds: [http://a.example/]\nrobots: maybe", 3, "robots"),
         ("name: a\nseeds: [http://a.example/]\nuser_agent: \"a\\r\\nX: y\"", 3, "user_agent"),
         ("name: a\nseeds: [http://a.example/]\nexclude: [search]", 3, "exclude"),
+        ("name: a\nseeds: [http://a.example/]\ndealy: 1", 3, "did you mean “delay”?"),
+        ("name: a\nseeds: [http://a.example/]\nexpect: [sourse]", 3, "did you mean “source”?"),
+        ("name: a\nseeds: [http://a.example/]\nlimits: {page: 1}", 3, "did you mean “pages”?"),
+        ("name: 2024\nseeds: [http://a.example/]", 1, "quotes"),
+        ("name: a\nseeds: [http://a.example/]\nheaders:\n  Connection: close", 4, "Connection"),
+        ("name: a\nseeds: [http://a.example/]\nheaders: {user-agent: x}", 3, "user_agent"),
+        ("name: a\nseeds: [http://a.example/]\nheaders: {X-A: \"a\\nb\"}", 3, "headers.X-A"),
+        ("name: a\nseeds: [http://a.example/]\nhosts: [b.example]", 3, "a.example"),
+        ("name: a\nseeds: [http://a.example/]\nsurt: [cn,gov]", 3, "a.example"),
+        ("name: a\nseeds: [http://a.example/x/1]\nexclude: [/x/]", 3, "http://a.example/x/1"),
+        ("name: a\nseeds: [http://a.example/]\nhours: 25:00-26:00", 3, "25:00-26:00"),
+        ("name: a\nseeds: [http://a.example/]\nrevisit: {min: 9, max: 3}", 3, "9.0 days"),
+        ("name: a\nseeds: [http://a.example/]\ntimezone: Asia/Shangai", 3, "Asia/Shangai"),
+        ("name: a\nseeds: [http://a.example/]\ntypes: [pdf]", 3, "pdf"),
+        ("name: a\nseeds: [http://a.example/]\nproxy: proxy.example:80", 3, "proxy.example:80"),
+        ("name: a\nseeds: [http://a.example/]\nmin_free: -1", 3, "-1"),
+        ("name: a\nseeds: [http://a.example/]\nlimits: {time: 1 day}", 3, "1 day"),
+        ("name: a\nname: b\nseeds: [http://a.example/]", 1, "name"),
         ("- a", 1, "name"),
     ])
     func tellsTheMistakeAndItsLine(_ text: String, _ line: Int, _ word: String) {
@@ -56,6 +100,27 @@ import Web
     @Test(arguments: ["", "seeds: [http://a.example/]", "name: a", "name: [", "name: a\nname: b\nseeds: [http://a.example/]"])
     func refusesWhatIsNoPortal(_ text: String) {
         #expect(throws: PortalFileError.self) { try portal(text) }
+    }
+
+    @Test func tellsAllMistakesByTheirLines() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/portal.yaml"
+        try folder.write("name: A\nseeds:\n  - ftp://a.example/\n  - http://a.example/\nlimits:\n  pages: many\n  deep: 3\nrobots: no\n", to: "portal.yaml")
+        let mistakes = PortalFile.mistakes(in: path)
+        #expect(mistakes.map(\.line) == [1, 3, 6, 7, 8], "\(mistakes)")
+        let error = #expect(throws: PortalFileError.self) { try PortalFile(reading: path) }
+        #expect(error?.message.hasSuffix("(4 more mistakes: shilu portal check \(path))") == true)
+        #expect(PortalFile.mistakes(in: folder.path + "/none").count == 1)
+    }
+
+    @Test func everyKeyIsShownInANewFile() throws {
+        let text = PortalFile.text(for: PortalSource.portal(for: try WebURL("http://a.example/")))
+        for key in PortalKey.allCases { #expect(text.contains("\n\(key.rawValue):") || text.contains("\n# \(key.rawValue): ")) }
+        // What the comments show can be written so.
+        let shown = text.split(separator: "\n").dropFirst(2).map { line in
+            line.hasPrefix("# ") ? String(line.dropFirst(2).split(separator: "   ")[0]) : String(line)
+        }.filter { !$0.hasPrefix("hosts:") && !$0.hasPrefix("surt:") && !$0.hasPrefix("include:") }
+        #expect(throws: Never.self) { try portal(shown.joined(separator: "\n")) }
     }
 
     @Test func aBareURLGivesAPortalFileThatReadsBack() throws {

@@ -110,7 +110,7 @@ import Web
             try found("http://a.example/in/x", via: seed.id), try found("http://a.example/out/y", via: seed.id),
         ])
         var portal = Portal(name: "a", seeds: [try WebURL("http://a.example/")])
-        portal.exclude = ["/out/"]
+        portal.exclude = [try #require(URLPattern("/out/"))]
         try state.judge(by: Scope(portal), run: "r1")
         #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path) == ["/in/x"])
         try begin("r2")

@@ -5,7 +5,8 @@ import Testing
 @Suite struct HelpTests {
     @Test(arguments: [
         ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
-        ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]), ("version", ["--version"]), ("no-command", []),
+        ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
+        ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("version", ["--version"]), ("no-command", []),
     ]) func theHelpIsAsItWas(_ name: String, _ arguments: [String]) throws {
         let ended = try ShiluCommand.run(arguments)
         #expect(ended.status == 0 && ended.errors.isEmpty)
