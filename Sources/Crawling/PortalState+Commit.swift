@@ -23,7 +23,8 @@ extension PortalState {
     func commit(_ batch: Batch) throws -> Set<String> {
         try database.write { db in
             for written in batch.visits { try save(written, run: batch.run, in: db) }
-            let origins = try add(batch.discovered, run: batch.run, in: db)
+            let time = batch.visits.map { $0.visit.visitedAt.secondsSince1970 }.max() ?? 0
+            let origins = try add(batch.discovered, at: time, run: batch.run, in: db)
             if let file = batch.warcFile {
                 try db.cachedStatement(sql: """
                     INSERT INTO warc_file (name, run, serial, length, closed) VALUES (?, ?, ?, ?, ?)
@@ -43,12 +44,12 @@ extension PortalState {
         var captureID: Int64?
         if let place = written.place, let capture = visit.capture {
             try db.cachedStatement(sql: """
-                INSERT INTO capture (url, run, fetched_at, status, mime, index_status, revisit, payload_digest, record_id,
+                INSERT INTO capture (url, run, fetched_at, status, mime, index_status, revisit, cut, payload_digest, record_id,
                     warc, offset, length)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """).execute(arguments: [
                     visit.queued.id, run, capture.fetchedAt.secondsSince1970, capture.status, capture.mime, capture.indexStatus, capture.isRevisit,
-                    capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
+                    !capture.isWhole, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
             if !capture.isRevisit, isGood(capture, visit) { captureID = db.lastInsertedRowID }
         }
         // A page that is asked for as a robots.txt keeps what is known of it as a page.
@@ -56,15 +57,34 @@ extension PortalState {
         let validators = validators(after: visit)
         let isMissing = visit.judgement.state == .missingOnce || visit.judgement.state == .gone
         let missingSince = isMissing ? visit.queued.missingSince ?? visit.visitedAt : nil
+        let time = visit.visitedAt.secondsSince1970
+        let outcome = VisitOutcome(visit)
+        let failures = switch outcome {
+        case .failed, .turnedAway: visit.queued.failures + (visit.queued.visitedRun == run && visit.queued.failures > 0 ? 0 : 1)
+        default: 0
+        }
         try db.cachedStatement(sql: """
-            UPDATE url SET pending = 0, state = ?, reason = ?, detail = ?, status = ?, attempts = attempts + 1,
-                visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?,
-                capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest)
+            UPDATE url SET pending = 0, due = ?, state = ?, reason = ?, detail = ?, status = ?, failures = ?,
+                attempts = CASE WHEN visited_run IS ? THEN attempts + 1 ELSE 1 END,
+                visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?, kind = COALESCE(?, kind),
+                capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest), changed_at = COALESCE(?, changed_at)
             WHERE id = ?
             """ + condition).execute(arguments: [
-                visit.judgement.state.rawValue, visit.judgement.reason?.rawValue, visit.judgement.detail, visit.status, run,
-                visit.visitedAt.secondsSince1970, VisitOutcome(visit).rawValue, missingSince?.secondsSince1970, validators.etag, validators.lastModified,
-                captureID, captureID == nil ? nil : visit.page?.textDigest, visit.queued.id])
+                isDueAgain(visit) ? time : nil, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
+                visit.judgement.detail, visit.status, failures, run, run, time, outcome.rawValue,
+                missingSince?.secondsSince1970, validators.etag, validators.lastModified, visit.page?.page.kind.rawValue,
+                captureID, captureID == nil ? nil : visit.page?.textDigest, outcome == .new || outcome == .changed ? time : nil,
+                visit.queued.id])
+    }
+
+    /// Whether a URL is asked for again by itself: what is gone only if it is linked to anew, what a rule leaves out only if the
+    /// rule is changed. A robots.txt is asked for when its site is.
+    private func isDueAgain(_ visit: Visit) -> Bool {
+        guard visit.queued.role != .robots else { return false }
+        return switch (visit.judgement.state, visit.judgement.reason) {
+        case (.gone, _), (.trapped, _), (.excluded, .scope), (.excluded, .depth): false
+        default: true
+        }
     }
 
     /// What to ask with the next time. Only an answer that was taken replaces what the server said before.
@@ -88,16 +108,16 @@ extension PortalState {
         return capture.isWhole && (200..<300).contains(capture.status)
     }
 
-    private func add(_ discovered: [DiscoveredURL], run: String, in db: Database) throws -> Set<String> {
+    private func add(_ discovered: [DiscoveredURL], at time: Int64, run: String, in db: Database) throws -> Set<String> {
         var origins: Set<String> = []
         // A known URL is left as it is, but for two: one that was left out and is now found on a way that lets it in, and one
         // that was gone and is linked to again.
         let statement = try db.cachedStatement(sql: """
-            INSERT INTO url (url, origin, role, depth, via, redirects, priority, pending, state, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO url (url, origin, role, depth, via, redirects, priority, pending, due, first_seen, state, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (url) DO UPDATE SET
                 role = excluded.role, depth = min(depth, excluded.depth), via = excluded.via, priority = excluded.priority, pending = 1,
-                state = CASE state WHEN 'excluded' THEN 'waiting' ELSE state END, reason = CASE state WHEN 'excluded' THEN NULL ELSE reason END
+                due = excluded.due, state = CASE state WHEN 'excluded' THEN 'waiting' ELSE state END, reason = CASE state WHEN 'excluded' THEN NULL ELSE reason END
             WHERE excluded.pending = 1 AND pending = 0 AND
                 (state = 'excluded' AND reason IN ('scope', 'depth') OR state = 'gone' AND visited_run IS NOT ?)
             """)
@@ -107,7 +127,7 @@ extension PortalState {
             let priority = found.depth + 1 + (found.role.isEmbed ? 2 : 0)
             try statement.execute(arguments: [
                 found.url.href, origin, found.role.rawValue, found.depth, found.via, found.redirects, priority,
-                found.exclusion == nil ? 1 : 0, (found.exclusion == nil ? URLState.waiting : .excluded).rawValue,
+                found.exclusion == nil ? 1 : 0, found.exclusion == nil ? time : nil, time, (found.exclusion == nil ? URLState.waiting : .excluded).rawValue,
                 found.exclusion?.rawValue, run])
             if db.changesCount > 0, found.exclusion == nil { origins.insert(origin) }
         }

@@ -66,8 +66,8 @@ struct RunOpening {
         let scope = Scope(portal)
         let lastScope = try state.lastScope()
         if unfinished == nil { try state.begin(run, scope: scope.fingerprint) }
-        if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run.name) }
-        try state.add(seeds: portal.seeds, run: run.name, first: portal.limits.pages ?? .max > portal.seeds.count)
+        if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
+        try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
         let series = WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run), clock: clock)
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log)

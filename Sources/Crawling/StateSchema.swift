@@ -3,14 +3,17 @@
 import Archive
 import GRDB
 
-/// Makes the tables of `state.sqlite`, and refuses a file of a newer version.
+/// Makes the tables of `state.sqlite`, brings those of an older version to this one, and refuses a file of a newer version.
 enum StateSchema {
-    /// Raised with every change of the tables; kept in `PRAGMA user_version`.
-    static let version = 1
+    /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
+    /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
+    private static let steps = [firstTables, dueDates]
 
-    /// `pending` is 1 while a URL is still to be asked for in the run; the partial index keeps the look-up of the next URL
-    /// constant however many URLs are known.
-    private static let tables = """
+    static var version: Int { steps.count }
+
+    /// Version 1. `pending` is 1 while a URL is in the queue; the partial index keeps the look-up of the next URL constant
+    /// however many URLs are known.
+    private static let firstTables = """
         CREATE TABLE url (
             id INTEGER PRIMARY KEY,
             url TEXT NOT NULL UNIQUE,
@@ -73,12 +76,46 @@ enum StateSchema {
         ) STRICT;
         """
 
+    /// Version 2: each URL remembers when it is due.
+    ///
+    /// - `due`: when it is to be asked for, in seconds since 1970: past for what is in the queue, and not before then even there;
+    ///   NULL if it is not asked for by itself. The partial index finds what is due without reading what is not.
+    /// - `interval`: seconds between visits as of the last one. `kind`: article, document, list or other, as read last.
+    /// - `failures`: nights in a row on which it failed or was turned away. `effective`: the status that the answer deserved.
+    /// - `first_seen`, `changed_at`: when it was found, and when its text was last new, in seconds since 1970.
+    /// - `continues`: the list page whose next page it is.
+    /// - `capture.cut`: 1 if the body is not all of what was to come; no other URL's revisit refers to it.
+    /// - `run.mode`: which known URLs it asks for; `bytes`, `seconds`: received and spent in it over all its sessions.
+    private static let dueDates = """
+        ALTER TABLE url ADD COLUMN due INTEGER;
+        ALTER TABLE url ADD COLUMN interval INTEGER;
+        ALTER TABLE url ADD COLUMN kind TEXT;
+        ALTER TABLE url ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE url ADD COLUMN effective INTEGER;
+        ALTER TABLE url ADD COLUMN first_seen INTEGER;
+        ALTER TABLE url ADD COLUMN changed_at INTEGER;
+        ALTER TABLE url ADD COLUMN continues INTEGER REFERENCES url(id);
+        ALTER TABLE capture ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN mode TEXT NOT NULL DEFAULT 'due';
+        ALTER TABLE run ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN seconds INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN ending TEXT;
+        CREATE INDEX capture_url ON capture(url);
+        UPDATE url SET due = COALESCE(visited_at, 0)
+            WHERE role <> 'robots' AND state <> 'gone' AND NOT (state = 'excluded' AND reason IN ('scope', 'depth')) OR pending = 1;
+        UPDATE url SET first_seen = (SELECT min(fetched_at) FROM capture WHERE capture.url = url.id),
+            changed_at = (SELECT fetched_at FROM capture WHERE capture.id = url.capture);
+        UPDATE capture SET cut = 1 WHERE url IN
+            (SELECT id FROM url WHERE reason IN ('size', 'broken off', 'timed out'));
+        CREATE INDEX url_due ON url(due) WHERE pending = 0 AND due IS NOT NULL;
+        CREATE INDEX capture_payload ON capture(payload_digest) WHERE revisit = 0 AND status = 200 AND cut = 0;
+        """
+
     static func prepare(_ db: Database, path: String) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard found <= version else { throw ArchiveError.newerFormat(path: path, found: "state \(found)") }
-        if found == 0 {
-            try db.execute(sql: tables)
-            try db.execute(sql: "PRAGMA user_version = \(version)")
-        }
+        guard found < version else { return }
+        for step in steps[max(found, 0)...] { try db.execute(sql: step) }
+        try db.execute(sql: "PRAGMA user_version = \(version)")
     }
 }

@@ -6,12 +6,13 @@ import Web
 @Suite struct FrontierTests {
     private let folder: TemporaryFolder
     private let state: PortalState
+    private let run = RunRow(
+        name: "r1", startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0)
 
     init() throws {
         folder = try TemporaryFolder()
         state = try PortalState(path: folder.path + "/state.sqlite")
-        try state.begin(RunRow(
-            name: "r1", startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0), scope: "")
+        try state.begin(run, scope: "")
     }
 
     private func frontier(delay: Double = 1, concurrency: Int = 1, robots: Bool = false) throws -> Frontier {
@@ -22,7 +23,7 @@ import Web
         return try Frontier(state: state, politeness: Politeness(portal))
     }
 
-    private func seed(_ urls: String...) throws { try state.add(seeds: urls.map { try WebURL($0) }, run: "r1") }
+    private func seed(_ urls: String...) throws { try state.add(seeds: urls.map { try WebURL($0) }, run: run) }
 
     private func fetched(_ step: Frontier.Step) -> String? {
         if case .fetch(let queued) = step { queued.url.href } else { nil }
@@ -116,7 +117,7 @@ import Web
     }
 
     @Test func manyURLsAreHandedOutOnceEach() throws {
-        try state.add(seeds: try (0..<1000).map { try WebURL("http://a.example/\($0)") }, run: "r1")
+        try state.add(seeds: try (0..<1000).map { try WebURL("http://a.example/\($0)") }, run: run)
         var frontier = try frontier(delay: 0, concurrency: 64)
         var seen: Set<String> = []
         while case .fetch(let queued) = try frontier.next(at: 0) {

@@ -12,13 +12,16 @@ import Web
         folder = try TemporaryFolder()
         state = try PortalState(path: folder.path + "/state.sqlite")
         try begin("r1")
-        try state.add(seeds: [try WebURL("http://a.example/")], run: "r1")
+        try state.add(seeds: [try WebURL("http://a.example/")], run: run("r1"))
     }
 
-    private func begin(_ run: String) throws {
-        try state.begin(RunRow(
-            name: run, startedAt: Timestamp(secondsSince1970: 0), vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0), scope: "")
+    /// Run n begins n times 1,000 seconds after 1970, so that what was visited in an earlier one is due.
+    private func run(_ name: String) -> RunRow {
+        let time = Timestamp(secondsSince1970: 1000 * (Int64(name.dropFirst()) ?? 0))
+        return RunRow(name: name, startedAt: time, vantage: "local", recordsLength: 0, ledgerLength: 0, answers: 0)
     }
+
+    private func begin(_ name: String) throws { try state.begin(run(name), scope: "") }
 
     private func next() throws -> QueuedURL? { try state.next(origin: "http://a.example", limit: 1, underWay: []).first }
 
@@ -69,7 +72,7 @@ import Web
         _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id), try found("http://a.example/y", via: seed.id)])
         _ = try commit(try #require(try next()), status: 200, digest: "2")
         try begin("r2")
-        try state.add(seeds: [try WebURL("http://a.example/")], run: "r2")
+        try state.add(seeds: [try WebURL("http://a.example/")], run: run("r2"))
         let order = try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path)
         #expect(order == ["/", "/y", "/x"])
     }
@@ -83,20 +86,20 @@ import Web
     }
 
     @Test func aSeedIsAskedForEachRunWhateverBecameOfIt() throws {
-        try state.database.write { try $0.execute(sql: "UPDATE url SET state = 'gone', pending = 0, visited_run = 'r1'") }
+        try state.database.write { try $0.execute(sql: "UPDATE url SET state = 'gone', pending = 0, due = NULL, visited_run = 'r1'") }
         try begin("r2")
         #expect(try state.pendingCount() == 0)
-        try state.add(seeds: [try WebURL("http://a.example/#top")], run: "r2")
+        try state.add(seeds: [try WebURL("http://a.example/#top")], run: run("r2"))
         #expect(try next()?.url.href == "http://a.example/")
         _ = try commit(try #require(try next()), status: 200, digest: "1", run: "r2")
-        try state.add(seeds: [try WebURL("http://a.example/")], run: "r2")
+        try state.add(seeds: [try WebURL("http://a.example/")], run: run("r2"))
         #expect(try state.pendingCount() == 0)
     }
 
     @Test func aGonePageThatIsLinkedAgainIsAskedForAgain() throws {
         let seed = try #require(try next())
         _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id)])
-        try state.database.write { try $0.execute(sql: "UPDATE url SET state = 'gone', pending = 0, visited_run = 'r1' WHERE url LIKE '%x'") }
+        try state.database.write { try $0.execute(sql: "UPDATE url SET state = 'gone', pending = 0, due = NULL, visited_run = 'r1' WHERE url LIKE '%x'") }
         try begin("r2")
         let again = try #require(try next())
         let origins = try commit(again, status: 200, digest: "2", found: [try found("http://a.example/x", via: again.id)], run: "r2")
@@ -111,12 +114,12 @@ import Web
         ])
         var portal = Portal(name: "a", seeds: [try WebURL("http://a.example/")])
         portal.exclude = [try #require(URLPattern("/out/"))]
-        try state.judge(by: Scope(portal), run: "r1")
+        try state.judge(by: Scope(portal), run: run("r1"))
         #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path) == ["/in/x"])
         try begin("r2")
         #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path) == ["/in/x", "/"])
         portal.exclude = []
-        try state.judge(by: Scope(portal), run: "r2")
+        try state.judge(by: Scope(portal), run: run("r2"))
         #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path).sorted() == ["/", "/in/x", "/out/y"])
     }
 
@@ -133,13 +136,8 @@ import Web
         let seed = try #require(try next())
         _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id)])
         try begin("r2")
-        try state.add(seeds: [try WebURL("http://a.example/")], run: "r2", first: false)
+        try state.add(seeds: [try WebURL("http://a.example/")], run: run("r2"), first: false)
         #expect(try next()?.url.path == "/x")
-    }
-
-    @Test func aNewerStateIsRefused() throws {
-        try state.database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
-        #expect(throws: ArchiveError.self) { try PortalState(path: folder.path + "/state.sqlite") }
     }
 
     @Test func theNextURLIsFoundByTheIndex() throws {
@@ -147,5 +145,21 @@ import Web
             try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN SELECT * FROM url WHERE pending = 1 AND origin = ? ORDER BY priority, id LIMIT 1", arguments: ["x"])
         }.map { $0["detail"] as String }
         #expect(plan.contains { $0.contains("url_pending") } && !plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    @Test func whatIsNotDueIsNeitherReadNorWrittenWhenARunBegins() throws {
+        let plan = try state.database.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN UPDATE url SET pending = 1, priority = 5 + due WHERE pending = 0 AND due <= 7")
+        }.map { $0["detail"] as String }
+        #expect(plan.contains { $0.contains("url_due") } && !plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+    }
+
+    @Test func onlyWhatIsDueJoinsTheQueue() throws {
+        let seed = try #require(try next())
+        _ = try commit(seed, status: 200, digest: "1", found: [try found("http://a.example/x", via: seed.id), try found("http://a.example/y", via: seed.id)])
+        for _ in 1...2 { _ = try commit(try #require(try next()), status: 200, digest: "2") }
+        try state.database.write { try $0.execute(sql: "UPDATE url SET due = 9000 WHERE url LIKE '%x'") }
+        try begin("r2")
+        #expect(try state.next(origin: "http://a.example", limit: 9, underWay: []).map(\.url.path) == ["/", "/y"])
     }
 }

@@ -1,0 +1,112 @@
+// The queue of a run: what is to be asked for, and what is known of it.
+
+import Archive
+import GRDB
+import Reading
+import Web
+
+extension PortalState {
+    /// Known URLs come after new ones; below this number stand depths.
+    static let revisitPriority = 1_000_000
+
+    /// Adds the seeds, and makes them the first to be asked for, once a run, whatever became of them before.
+    ///
+    /// - Parameter first: whether seeds that were visited in an earlier run come before all others again; not where a limit
+    ///   would let nothing but them be asked for.
+    func add(seeds: [WebURL], run: RunRow, first: Bool = true) throws {
+        let now = run.startedAt.secondsSince1970
+        try database.write { db in
+            for seed in seeds.map(\.asSent) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO url (url, origin, role, depth, priority, pending, due, first_seen, state)
+                        VALUES (?, ?, 'page', 0, 0, 1, ?, ?, 'waiting')
+                        ON CONFLICT (url) DO UPDATE SET role = 'page', depth = 0,
+                            priority = CASE WHEN ? OR visited_at IS NULL THEN 0 ELSE \(Self.revisitPriority) + coalesce(due, 0) END,
+                            pending = CASE WHEN visited_run IS ? THEN pending ELSE 1 END,
+                            due = CASE WHEN visited_run IS ? THEN due ELSE min(coalesce(due, excluded.due), excluded.due) END
+                        """,
+                    arguments: [seed.href, seed.origin, now, now, first, run.name, run.name])
+            }
+        }
+    }
+
+    /// The origins (`http://host:port`) for which something is to be asked.
+    func pendingOrigins() throws -> [String] {
+        try database.read { db in
+            // Walks the partial index from origin to origin instead of reading all of it.
+            var origins: [String] = []
+            var last = ""
+            while let next = try String.fetchOne(
+                db, sql: "SELECT origin FROM url WHERE pending = 1 AND origin > ? ORDER BY origin LIMIT 1", arguments: [last]) {
+                origins.append(next)
+                last = next
+            }
+            return origins
+        }
+    }
+
+    private static let queuedURL = """
+        SELECT url.*, via.url AS via_url, capture.id AS c_id, capture.record_id AS c_record_id,
+            capture.payload_digest AS c_payload_digest, capture.fetched_at AS c_fetched_at, capture.status AS c_status
+        FROM url LEFT JOIN url AS via ON via.id = url.via LEFT JOIN capture ON capture.id = url.capture
+        """
+
+    /// How many URLs are still to be asked for.
+    func pendingCount() throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE pending = 1") ?? 0 }
+    }
+
+    /// The next URLs of an origin, in the order in which they are to be asked for; those that are already under way are left out.
+    func next(origin: String, limit: Int, underWay: Set<Int64>) throws -> [QueuedURL] {
+        try database.read { db in
+            let statement = try db.cachedStatement(
+                sql: Self.queuedURL + " WHERE url.pending = 1 AND url.origin = ? ORDER BY url.priority, url.id LIMIT ?")
+            let rows = try Row.fetchAll(statement, arguments: [origin, limit + underWay.count])
+            return rows.lazy.filter { !underWay.contains($0["id"]) }.prefix(limit).compactMap(Self.queued)
+        }
+    }
+
+    /// A URL that is asked for as a robots.txt. It is no part of the queue; where it is a page as well, its page is left alone.
+    func robots(url: WebURL) throws -> QueuedURL {
+        let url = url.asSent
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO url (url, origin, role, depth, priority, pending, state) VALUES (?, ?, 'robots', 0, 0, 0, 'waiting')
+                    ON CONFLICT (url) DO NOTHING
+                    """,
+                arguments: [url.href, url.origin])
+        }
+        guard var queued = try known(url: url.href) else {
+            throw DatabaseError(message: "the URL \(url) was added and is not there")
+        }
+        queued.role = .robots
+        queued.via = nil
+        return queued
+    }
+
+    /// What is known of a URL.
+    func known(url: String) throws -> QueuedURL? {
+        try database.read { db in
+            try Row.fetchOne(db, sql: Self.queuedURL + " WHERE url.url = ?", arguments: [url]).flatMap(Self.queued)
+        }
+    }
+
+    private static func queued(_ row: Row) -> QueuedURL? {
+        guard let url = try? WebURL(row["url"] as String) else { return nil }
+        var last: QueuedURL.LastCapture?
+        if let id = row["c_id"] as Int64? {
+            last = .init(
+                id: id, recordID: row["c_record_id"], payloadDigest: row["c_payload_digest"],
+                fetchedAt: Timestamp(secondsSince1970: row["c_fetched_at"]), status: row["c_status"])
+        }
+        return QueuedURL(
+            id: row["id"], url: url, role: URLRole(rawValue: row["role"]) ?? .page, depth: row["depth"],
+            redirects: row["redirects"], via: row["via_url"], state: URLState(rawValue: row["state"]) ?? .waiting,
+            missingSince: (row["missing_since"] as Int64?).map { Timestamp(secondsSince1970: $0) },
+            validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: last,
+            textDigest: row["text_digest"], kind: (row["kind"] as String?).flatMap(Page.Kind.init), interval: row["interval"],
+            failures: row["failures"], attempts: row["attempts"], visitedRun: row["visited_run"])
+    }
+}
