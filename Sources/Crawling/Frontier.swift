@@ -1,34 +1,53 @@
-// Which URL is asked for next, and when: one queue an origin, one clock a host.
+// Which URL is asked for next, and when: a queue for each origin, and a line of origins for each server.
 
+import Fetching
 import Web
 
 /// The queues of a run. What is to be asked for lies in the state file; here are only the next few URLs of each origin.
+///
+/// Each server has a line of the origins that are to ask it; the first in line goes next and then stands at the end. The agenda
+/// tells which line may go on when, so a step costs the same however many hosts there are. Times called `now` are seconds on the
+/// monotonic clock.
 struct Frontier {
     private let state: PortalState
     private let politeness: Politeness
+    private let memory: HostMemory
+    private let clock: WallClock
     private var origins: [Origin] = []
-    private var hosts: [String: HostClock] = [:]
+    private var numbers: [String: Int] = [:]
+    private var sites: [String: SiteHealth] = [:]
+    private var lines: [String: Line] = [:]
+    private var agenda = Agenda<Due>()
     private var underWay: Set<Int64> = []
 
-    /// URLs read from the state file at a time.
+    /// URLs read from the state file at a time, of all origins together at most …
+    private static let buffered = 16_384
+    /// … and of one.
     private static let window = 256
-    /// Failures in a row after which a host is left alone for the rest of the run.
-    private static let patience = 8
     /// How long a robots.txt is believed, in seconds (RFC 9309, section 2.4: 24 hours at most).
     private static let robotsLifetime = 86_400.0
+    /// How often a robots.txt is asked for where the site wants to be left alone for a moment first.
+    private static let robotsAttempts = 3
+    /// Seconds until a server is looked at again that another run is asking.
+    private static let recheck = 0.05
 
     /// One scheme, host and port: what a robots.txt speaks for (RFC 9309, section 2.3).
     private struct Origin {
         let name: String
-        let host: String
         let robotsURL: WebURL
-        var robots = RobotsState.needed(at: nil, redirects: 0)
+        /// The host, with its port where that is not the scheme's own.
+        let site: String
+        let host: String
+        var robots = Robots.needed(at: nil, redirects: 0)
+        var robotsAttempts = 0
         var buffer: ArraySlice<QueuedURL> = []
         /// Whether the state file may hold more URLs than those in the buffer.
         var mayHaveMore = true
+        /// Whether it stands in a line, or on the agenda by itself.
+        var isQueued = false
     }
 
-    private enum RobotsState {
+    private enum Robots {
         /// To be asked for: at the place to which it redirected, or at its own.
         case needed(at: WebURL?, redirects: Int)
         case asked(redirects: Int)
@@ -37,90 +56,216 @@ struct Frontier {
         case unreachable(why: String)
     }
 
-    /// When a host may be asked again.
-    private struct HostClock {
+    /// The origins that wait for one server, by their numbers.
+    private struct Line {
+        var origins = Queue<Int>()
+        /// Requests of this run.
         var inFlight = 0
-        /// Seconds on the monotonic clock.
-        var nextAt = 0.0
-        var failuresInARow = 0
-        var crawlDelay: Double?
+        /// When it is on the agenda; an earlier entry makes a later one void.
+        var dueAt: Double?
+    }
+
+    private enum Due {
+        case line(String)
+        case origin(Int)
+    }
+
+    /// A place among the requests to a server; to be given back with ``done(_:_:at:)``.
+    struct Turn: Sendable {
+        fileprivate let server: HostMemory.Turn
+        fileprivate let host: String
+        fileprivate let site: String
+        /// How long to wait for the site.
+        let limits: FetchLimits
     }
 
     /// What is to be done next.
     enum Step {
         /// Ask for this URL.
-        case fetch(QueuedURL)
+        case fetch(QueuedURL, Turn)
         /// This URL may not be asked for by robots.txt.
         case forbidden(QueuedURL)
         /// Ask for an origin's robots.txt first.
-        case robots(origin: String, WebURL)
-        /// Nothing before this time, in seconds on the monotonic clock.
+        case robots(origin: String, WebURL, Turn)
+        /// Nothing before this time.
         case wait(until: Double)
         /// Nothing is left but what is in flight.
         case drained
     }
 
-    init(state: PortalState, politeness: Politeness) throws {
+    /// - Parameter clock: tells the date, for what is remembered over nights.
+    init(state: PortalState, politeness: Politeness, memory: HostMemory, clock: WallClock) throws {
         self.state = state
         self.politeness = politeness
+        self.memory = memory
+        self.clock = clock
         for origin in try state.pendingOrigins() { add(origin: origin) }
     }
 
-    /// Takes the next step at a time. A URL that is handed out counts as in flight until ``done(host:at:failed:)``.
+    // MARK: Asking
+
+    /// Takes the next step at a time. A URL that is handed out counts as in flight until ``done(_:_:at:)``.
     mutating func next(at now: Double) throws -> Step {
-        var soonest = Double.infinity
-        for i in origins.indices {
-            guard try fill(i) else { continue }
-            if case .known(_, let since) = origins[i].robots, now - since >= Self.robotsLifetime {
+        while let soonest = agenda.soonest {
+            guard soonest <= now else { return .wait(until: soonest) }
+            guard let due = agenda.removeFirst() else { break }
+            switch due.item {
+            case .origin(let i):
+                origins[i].isQueued = false
+                join(i, at: now)
+            case .line(let server):
+                guard lines[server]?.dueAt == due.time else { continue }
+                lines[server]?.dueAt = nil
+                if let step = try step(on: server, at: now) { return step }
+            }
+        }
+        return .drained
+    }
+
+    /// The step of the first origin in a server's line that can take one now.
+    private mutating func step(on server: String, at now: Double) throws -> Step? {
+        while let i = lines[server]?.origins.first {
+            let origin = origins[i]
+            guard memory.server(of: origin.host, from: politeness.viewpoint) == server else {  // its address is known now
+                leaveLine(i, of: server)
+                join(i, at: now)
+                continue
+            }
+            guard mayAsk(origin.site, at: now), try fill(i) else {
+                leaveLine(i, of: server)
+                continue
+            }
+            if case .known(_, let since) = origin.robots, now - since >= Self.robotsLifetime {
                 origins[i].robots = .needed(at: nil, redirects: 0)
             }
+            var place: WebURL?
             switch origins[i].robots {
-            case .asked, .unreachable: continue
-            case .needed(let place, let redirects) where politeness.obeysRobots:
-                let url = place ?? origins[i].robotsURL
-                guard start(host: url.host ?? "", at: now, &soonest) else { continue }
-                origins[i].robots = .asked(redirects: redirects)
-                return .robots(origin: origins[i].name, url)
+            case .asked, .unreachable:
+                leaveLine(i, of: server)
+                continue
+            case .needed(let elsewhere, _) where politeness.obeysRobots: place = elsewhere ?? origin.robotsURL
             case .needed: break
             case .known(let policy, _):
                 if let first = origins[i].buffer.first, !policy.allows(first.url, agent: politeness.robotsAgent) {
+                    schedule(server, at: now)
                     return .forbidden(take(i))
                 }
             }
-            guard start(host: origins[i].host, at: now, &soonest) else { continue }
-            let queued = take(i)
-            rotate(i)
-            return .fetch(queued)
+            let url = place ?? origin.robotsURL
+            switch begin(url, at: now) {
+            case .turn(let turn):
+                if place != nil, case .needed(_, let redirects) = origins[i].robots {
+                    origins[i].robots = .asked(redirects: redirects)
+                    leaveLine(i, of: server)
+                    schedule(server, at: now)
+                    return .robots(origin: origin.name, url, turn)
+                }
+                lines[server]?.origins.rotate()
+                schedule(server, at: now)
+                return .fetch(take(i), turn)
+            case .wait(let until) where url.host == origin.host:
+                schedule(server, at: until)
+                return nil
+            case .wait(let until), .quiet(let until):  // of another server, or for this site alone: others need not wait
+                leaveLine(i, of: server)
+                park(i, until: until)
+            case .full where url.host == origin.host:
+                // A request of this run puts the line back on the agenda when it ends; of another's end nothing is heard.
+                if lines[server]?.inFlight == 0 { schedule(server, at: now + Self.recheck) }
+                return nil
+            case .full:
+                leaveLine(i, of: server)
+                park(i, until: now + Self.recheck)
+            case .left:
+                leaveLine(i, of: server)
+                origins[i].robots = .unreachable(why: "its place is on a host that is left alone")
+            }
         }
-        return soonest.isFinite ? .wait(until: soonest) : .drained
+        return nil
     }
 
+    private enum Begun {
+        case turn(Turn)
+        /// The server may not be asked before this time, or the site.
+        case wait(until: Double), quiet(until: Double)
+        case full
+        case left
+    }
+
+    /// Begins a request, if its site and its server may be asked now.
+    private mutating func begin(_ url: WebURL, at now: Double) -> Begun {
+        let host = url.host ?? ""
+        let site = url.hostAndPort
+        guard mayAsk(site, at: now), var health = sites[site] else { return .left }
+        guard health.quietUntil <= now else { return .quiet(until: health.quietUntil) }
+        var pace = politeness.pace(crawlDelay: health.crawlDelay)
+        if health.isOnProbation { pace.concurrency = 1 }
+        let server = memory.server(of: host, from: politeness.viewpoint)
+        switch memory.begin(at: server, pace: pace, now: now, time: clock.now()) {
+        case .later(let next): return .wait(until: next)
+        case .full: return .full
+        case .turn(let turn):
+            health.asked()
+            sites[site] = health
+            lines[server, default: Line()].inFlight += 1
+            return .turn(Turn(server: turn, host: host, site: site, limits: health.limits(FetchLimits())))
+        }
+    }
+
+    /// Whether a site is not left alone; what was remembered of it is looked up at the first question.
+    private mutating func mayAsk(_ site: String, at now: Double) -> Bool {
+        var health = sites[site] ?? SiteHealth(isOnProbation: memory.wasLeft(site, from: politeness.viewpoint))
+        health.recall(quietUntil: memory.quietUntil(site, from: politeness.viewpoint), time: clock.now(), at: now)
+        defer { sites[site] = health }
+        return health.mayAsk(within: politeness.budget)
+    }
+
+    // MARK: Learning
+
     /// Says that a request has been answered, or has failed.
-    mutating func done(host: String, at now: Double, failed: Bool) {
-        guard var clock = hosts[host] else { return }
-        clock.inFlight -= 1
-        clock.nextAt = now + politeness.delay(crawlDelay: clock.crawlDelay)
-        clock.failuresInARow = failed ? clock.failuresInARow + 1 : 0
-        hosts[host] = clock
+    mutating func done(_ turn: Turn, _ answer: HostAnswer, at now: Double) {
+        let address = politeness.knowsAddresses ? answer.address : nil
+        let date = clock.now()
+        if let address { memory.learn(address, of: turn.host, from: politeness.viewpoint, at: date) }
+        memory.end(turn.server, address: address, answerTime: answer.answerTime, now: now, time: date)
+        lines[turn.server.server]?.inFlight -= 1
+        schedule(turn.server.server, at: now)
+        guard var health = sites[turn.site] else { return }
+        switch health.take(answer, delay: politeness.pace(crawlDelay: health.crawlDelay).delay, at: now) {
+        case .nothing: break
+        case .isBack: memory.takeBack(turn.site, from: politeness.viewpoint, at: date)
+        case .quiet(let seconds): memory.keepQuiet(turn.site, from: politeness.viewpoint, until: date + seconds, at: date)
+        case .isDown: memory.leave(turn.site, from: politeness.viewpoint, why: answer.why, at: date)
+        }
+        sites[turn.site] = health
     }
 
     /// Says what an origin's robots.txt allows; `why` tells why it could not be had, if it closes the site.
     mutating func set(_ policy: RobotsPolicy, origin: String, why: String, at now: Double) {
-        guard let i = origins.firstIndex(where: { $0.name == origin }) else { return }
+        guard let i = numbers[origin] else { return }
         if case .disallowAll = policy {
-            origins[i].robots = .unreachable(why: why)
+            origins[i].robotsAttempts += 1
+            // Not closed for the night if it only wants a moment's patience.
+            if let health = sites[origins[i].site], health.left == nil, health.namesItsTime, origins[i].robotsAttempts < Self.robotsAttempts {
+                origins[i].robots = .needed(at: nil, redirects: 0)
+                join(i, at: now)
+            } else {
+                origins[i].robots = .unreachable(why: why)
+            }
             return
         }
         origins[i].robots = .known(policy, since: now)
-        hosts[origins[i].host]?.crawlDelay = policy.crawlDelay(agent: politeness.robotsAgent)
+        sites[origins[i].site]?.crawlDelay = policy.crawlDelay(agent: politeness.robotsAgent)
+        join(i, at: now)
     }
 
     /// Says that an origin's robots.txt lies elsewhere. Five redirects are followed; beyond them it counts as unavailable, and
     /// all is allowed (RFC 9309, section 2.3.1.2).
     mutating func set(robotsRedirect target: WebURL, origin: String, at now: Double) {
-        guard let i = origins.firstIndex(where: { $0.name == origin }), case .asked(let redirects) = origins[i].robots else { return }
+        guard let i = numbers[origin], case .asked(let redirects) = origins[i].robots else { return }
         if redirects < 5 {
             origins[i].robots = .needed(at: target, redirects: redirects + 1)
+            join(i, at: now)
         } else {
             set(.allowAll, origin: origin, why: "", at: now)
         }
@@ -130,8 +275,9 @@ struct Frontier {
     mutating func committed(_ ids: [Int64], newOrigins: Set<String>) {
         underWay.subtract(ids)
         for origin in newOrigins.sorted() {
-            if let i = origins.firstIndex(where: { $0.name == origin }) {
+            if let i = numbers[origin] {
                 origins[i].mayHaveMore = true
+                join(i, at: 0)
             } else {
                 add(origin: origin)
             }
@@ -139,34 +285,53 @@ struct Frontier {
     }
 
     /// Hosts that were left alone with URLs in their queue, and why.
-    var givenUp: [(host: String, why: String)] {
-        var reasons: [String: String] = [:]
-        for (host, clock) in hosts where clock.failuresInARow >= Self.patience {
-            reasons[host] = "it failed \(clock.failuresInARow) times in a row"
+    var givenUp: [HostLeft] {
+        var hosts: [String: HostLeft] = [:]
+        for (site, health) in sites {
+            if let left = health.left { hosts[site] = HostLeft(host: site, why: left.why, isFailure: left.isFailure) }
         }
-        for origin in origins {
-            if case .unreachable(let why) = origin.robots { reasons[origin.host] = "its robots.txt could not be had (\(why))" }
+        for origin in origins where hosts[origin.site] == nil {
+            guard case .unreachable(let why) = origin.robots else { continue }
+            hosts[origin.site] = HostLeft(host: origin.site, why: "its robots.txt could not be had (\(why))", isFailure: true)
         }
-        return reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return hosts.values.sorted { $0.host < $1.host }
     }
+
+    // MARK: Lines
 
     private mutating func add(origin: String) {
         guard let url = try? WebURL(origin + "/robots.txt"), let host = url.host else { return }
-        origins.append(Origin(name: origin, host: host, robotsURL: url))
+        numbers[origin] = origins.count
+        origins.append(Origin(name: origin, robotsURL: url, site: url.hostAndPort, host: host))
+        join(origins.count - 1, at: 0)
     }
 
-    /// Takes a place in a host's line, if it may be asked now; else notes when it may.
-    private mutating func start(host: String, at now: Double, _ soonest: inout Double) -> Bool {
-        var clock = hosts[host] ?? HostClock()
-        guard clock.failuresInARow < Self.patience, clock.inFlight < politeness.concurrency(crawlDelay: clock.crawlDelay) else { return false }
-        guard clock.nextAt <= now else {
-            soonest = min(soonest, clock.nextAt)
-            return false
-        }
-        clock.inFlight += 1
-        clock.nextAt = now + politeness.delay(crawlDelay: clock.crawlDelay)  // or several would go out at once
-        hosts[host] = clock
-        return true
+    /// Puts an origin at the end of its server's line.
+    private mutating func join(_ i: Int, at now: Double) {
+        guard !origins[i].isQueued else { return }
+        if case .unreachable = origins[i].robots { return }
+        origins[i].isQueued = true
+        let server = memory.server(of: origins[i].host, from: politeness.viewpoint)
+        lines[server, default: Line()].origins.append(i)
+        schedule(server, at: now)
+    }
+
+    private mutating func leaveLine(_ i: Int, of server: String) {
+        lines[server]?.origins.removeFirst()
+        origins[i].isQueued = false
+    }
+
+    /// Takes an origin out of its line until a time.
+    private mutating func park(_ i: Int, until time: Double) {
+        origins[i].isQueued = true
+        agenda.add(.origin(i), at: time)
+    }
+
+    private mutating func schedule(_ server: String, at time: Double) {
+        guard let line = lines[server], !line.origins.isEmpty else { return }
+        if let dueAt = line.dueAt, dueAt <= time { return }
+        lines[server]?.dueAt = time
+        agenda.add(.line(server), at: time)
     }
 
     private mutating func take(_ i: Int) -> QueuedURL {
@@ -178,15 +343,10 @@ struct Frontier {
     /// Makes sure that an origin's buffer holds something; tells whether it does.
     private mutating func fill(_ i: Int) throws -> Bool {
         if origins[i].buffer.isEmpty, origins[i].mayHaveMore {
-            origins[i].buffer = try state.next(origin: origins[i].name, limit: Self.window, underWay: underWay)[...]
-            origins[i].mayHaveMore = origins[i].buffer.count == Self.window
+            let window = max(8, min(Self.window, Self.buffered / origins.count))
+            origins[i].buffer = try state.next(origin: origins[i].name, limit: window, underWay: underWay)[...]
+            origins[i].mayHaveMore = origins[i].buffer.count == window
         }
         return !origins[i].buffer.isEmpty
-    }
-
-    /// Puts an origin behind the others, so that each has its turn.
-    private mutating func rotate(_ i: Int) {
-        guard origins.count > 1 else { return }
-        origins.append(origins.remove(at: i))
     }
 }

@@ -1,6 +1,6 @@
-// How a host is treated.
+// How a run treats hosts.
 
-/// The pace of a run.
+/// The manners of a run.
 struct Politeness: Sendable {
     /// Seconds from the end of one request to a host to the next, and from beginning to beginning of requests at the same time.
     var delay: Double
@@ -8,6 +8,12 @@ struct Politeness: Sendable {
     var concurrency: Int
     var obeysRobots: Bool
     var robotsAgent: String
+    /// What one host may cost in a run.
+    var budget = HostBudget()
+    /// The place from which hosts are asked: what one place was refused, another need not be.
+    var viewpoint: String
+    /// Whether answers come from the addresses of the hosts themselves, and not from a proxy's.
+    var knowsAddresses: Bool
 
     /// A longer Crawl-delay than this is not waited for, in seconds.
     static let longestCrawlDelay = 60.0
@@ -21,16 +27,13 @@ struct Politeness: Sendable {
         concurrency = portal.concurrency ?? (portal.delay == 0 ? Self.concurrencyWithoutPause : 1)
         obeysRobots = portal.obeysRobots
         robotsAgent = portal.robotsAgent
+        viewpoint = portal.proxy.map { "\(portal.vantage) by \($0)" } ?? portal.vantage
+        knowsAddresses = portal.proxy == nil
     }
 
-    /// Requests to a host at a time: one where its robots.txt asks for a pause.
-    func concurrency(crawlDelay: Double?) -> Int {
-        obeysRobots && crawlDelay ?? 0 > 0 ? 1 : concurrency
-    }
-
-    /// The pause after a request: the portal's, or the longer one that the site's robots.txt asks for.
-    func delay(crawlDelay: Double?) -> Double {
-        guard obeysRobots, let crawlDelay else { return delay }
-        return max(delay, min(crawlDelay, Self.longestCrawlDelay))
+    /// The pace for a site: the portal's, or a slower one that the site's robots.txt asks for, and then one request at a time.
+    func pace(crawlDelay: Double?) -> Pace {
+        guard obeysRobots, let crawlDelay, crawlDelay > 0 else { return Pace(delay: delay, concurrency: concurrency) }
+        return Pace(delay: max(delay, min(crawlDelay, Self.longestCrawlDelay)), concurrency: 1)
     }
 }

@@ -15,6 +15,7 @@ import WebArchive
 public struct Run {
     private let portal: Portal
     private let folder: PortalFolder
+    private let hosts: HostMemory
     private let jobs: Int
     private let interrupt: Interrupt
     private let observer: any RunObserver
@@ -27,12 +28,16 @@ public struct Run {
     /// … or when the first has waited so long, in seconds.
     private static let batchSeconds = 0.25
 
-    /// - Parameter clock: tells the run's date and time, that of each answer, and when a page is due.
+    /// - Parameters:
+    ///   - hosts: the archive's memory of hosts: one for all runs of a process.
+    ///   - clock: tells the run's date and time, that of each answer, and when a page is due.
     public init(
-        portal: Portal, folder: PortalFolder, jobs: Int, interrupt: Interrupt, observer: any RunObserver, clock: WallClock = .system
+        portal: Portal, folder: PortalFolder, hosts: HostMemory, jobs: Int, interrupt: Interrupt, observer: any RunObserver,
+        clock: WallClock = .system
     ) {
         self.portal = portal
         self.folder = folder
+        self.hosts = hosts
         self.jobs = jobs
         self.interrupt = interrupt
         self.observer = observer
@@ -61,7 +66,9 @@ public struct Run {
         defer { withExtendedLifetime(registration) {} }
         var loop = RunLoop(
             portal: portal, answered: opened.run.answers, state: opened.state, log: opened.log, fetcher: fetcher, committer: committer,
-            frontier: try Frontier(state: opened.state, politeness: Politeness(portal)), observer: observer, wallClock: clock)
+            hosts: hosts,
+            frontier: try Frontier(state: opened.state, politeness: Politeness(portal), memory: hosts, clock: clock),
+            observer: observer, wallClock: clock)
 
         while !interrupt.isRaised {
             let pause = try loop.ask()

@@ -13,7 +13,7 @@ struct RunClosing {
     let portal: Portal
     let clock: WallClock
 
-    func close(isInterrupted: Bool, isAtLimit: Bool, bytes: Int, hostsGivenUp: [(host: String, why: String)]) throws -> RunReport {
+    func close(isInterrupted: Bool, isAtLimit: Bool, bytes: Int, hostsGivenUp: [HostLeft]) throws -> RunReport {
         let run = opened.run
         let state = opened.state
         try committer.sync()

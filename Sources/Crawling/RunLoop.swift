@@ -13,6 +13,7 @@ struct RunLoop {
     private let fetcher: Fetcher
     private let committer: Committer
     private let observer: any RunObserver
+    private let hosts: HostMemory
     private var frontier: Frontier
     /// By the number of the request.
     private var inFlight: [Int64: Asked] = [:]
@@ -25,15 +26,15 @@ struct RunLoop {
     /// Answers of the run, robots.txt apart.
     private var answered: Int
     private var pagesInFlight = 0
-    private let clock = ContinuousClock()
     private let wallClock: WallClock
-    private let start: ContinuousClock.Instant
+    private let start = MonotonicClock.now()
     private var countedAt = -1.0
     private(set) var progress = RunProgress()
 
     /// A URL asked for, and whose robots.txt it is, if it is one.
     private struct Asked {
         let queued: QueuedURL
+        let turn: Frontier.Turn
         let robotsOf: String?
     }
 
@@ -41,8 +42,8 @@ struct RunLoop {
     private static let forbiddenBatch = 256
 
     init(
-        portal: Portal, answered: Int, state: PortalState, log: RunLog, fetcher: Fetcher, committer: Committer, frontier: Frontier,
-        observer: any RunObserver, wallClock: WallClock
+        portal: Portal, answered: Int, state: PortalState, log: RunLog, fetcher: Fetcher, committer: Committer, hosts: HostMemory,
+        frontier: Frontier, observer: any RunObserver, wallClock: WallClock
     ) {
         self.portal = portal
         self.answered = answered
@@ -50,10 +51,10 @@ struct RunLoop {
         self.log = log
         self.fetcher = fetcher
         self.committer = committer
+        self.hosts = hosts
         self.frontier = frontier
         self.observer = observer
         self.wallClock = wallClock
-        start = clock.now
     }
 
     /// Whether something is in flight or to be committed.
@@ -62,10 +63,9 @@ struct RunLoop {
     /// Whether the run has the answers that it may take.
     var isAtLimit: Bool { portal.limits.pages.map { answered >= $0 } ?? false }
 
-    var hostsGivenUp: [(host: String, why: String)] { frontier.givenUp }
+    var hostsGivenUp: [HostLeft] { frontier.givenUp }
 
-    /// Seconds since this session of the run began.
-    private var now: Double { start.duration(to: clock.now) / .seconds(1) }
+    private var now: Double { MonotonicClock.now() }
 
     // MARK: Asking
 
@@ -76,8 +76,9 @@ struct RunLoop {
         while true {
             if let limit = portal.limits.pages, answered + pagesInFlight >= limit { return nil }
             switch try frontier.next(at: now) {
-            case .fetch(let queued): fetch(Asked(queued: queued, robotsOf: nil))
-            case .robots(let origin, let url): fetch(Asked(queued: try state.robots(url: url), robotsOf: origin))
+            case .fetch(let queued, let turn): fetch(Asked(queued: queued, turn: turn, robotsOf: nil))
+            case .robots(let origin, let url, let turn):
+                fetch(Asked(queued: try state.robots(url: url), turn: turn, robotsOf: origin))
             case .forbidden(let queued): try forbid(queued)
             case .wait(let until): return max(until - now, 0)
             case .drained: return nil
@@ -99,9 +100,11 @@ struct RunLoop {
         lastRequest += 1
         inFlight[lastRequest] = asked
         if asked.robotsOf == nil { pagesInFlight += 1 }
+        var limits = asked.turn.limits
+        limits.totalSeconds = portal.limits.seconds
+        limits.bodyBytes = portal.limits.bodyBytes
         fetcher.add(FetchRequest(
-            id: lastRequest, url: asked.queued.url, fields: fields(for: asked.queued),
-            limits: FetchLimits(totalSeconds: portal.limits.seconds, bodyBytes: portal.limits.bodyBytes),
+            id: lastRequest, url: asked.queued.url, fields: fields(for: asked.queued), limits: limits,
             addresses: portal.addresses(for: asked.queued.url)))
     }
 
@@ -145,8 +148,9 @@ struct RunLoop {
                 pagesInFlight -= 1
                 if isAnswer(result) { answered += 1 }
             }
-            frontier.done(host: asked.queued.url.host ?? "", at: now, failed: isHostFailing(result))
+            frontier.done(asked.turn, HostAnswer(result, at: wallClock.now()), at: now)
         }
+        hosts.extendReservations(now: now)
         report()
     }
 
@@ -155,18 +159,6 @@ struct RunLoop {
         if case .failure(let failure) = result, case .unreadable = failure.reason { return true }
         if case .exchange = result { return true }
         return false
-    }
-
-    /// Whether a result speaks against its host, not only against its page.
-    private func isHostFailing(_ result: FetchResult) -> Bool {
-        switch result {
-        case .exchange(let exchange): return exchange.status == 429 || exchange.status == 503
-        case .failure(let failure):
-            switch failure.reason {
-            case .unresolved, .refused, .unreachable, .timedOut, .brokenOff, .tls, .other: return true
-            case .unreadable, .addressRefused, .badRequest, .storage: return false
-            }
-        }
     }
 
     /// Whether the answers at hand are to be committed.
@@ -189,6 +181,7 @@ struct RunLoop {
             if let origin = answer.asked.robotsOf { learnRobots(visit, of: origin) }
             try log.visit(visit)
         }
+        for warning in hosts.takeWarnings() { try log.warning(warning) }
         frontier.committed(batch.filter { $0.asked.robotsOf == nil }.map(\.asked.queued.id), newOrigins: origins)
     }
 
@@ -216,13 +209,13 @@ struct RunLoop {
     }
 
     private mutating func report() {
-        progress.seconds = now
+        progress.seconds = now - start
         progress.inFlight = fetcher.inFlight
         if now - countedAt >= 1, let waiting = try? state.pendingCount() {
             countedAt = now
             progress.waiting = waiting
             let left = portal.limits.pages.map { min(waiting, max($0 - answered, 0)) } ?? waiting
-            let rate = Double(progress.answers) / max(now, 0.001)
+            let rate = Double(progress.answers) / max(progress.seconds, 0.001)
             progress.secondsLeft = rate > 0 ? Double(left) / rate : nil
         }
         observer.progress(progress)

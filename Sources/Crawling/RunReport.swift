@@ -34,14 +34,14 @@ public struct RunReport: Sendable {
     /// URLs that are still to be asked for.
     public var left: Int
     /// Hosts that were left alone with URLs in their queue, and why.
-    public var hostsGivenUp: [(host: String, why: String)]
+    public var hostsGivenUp: [HostLeft]
     /// Seeds that redirect out of the portal: the URL, and where it leads.
     public var straySeeds: [String]
     public var warcFiles: [String]
     public var records: Int
 
     /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere.
-    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || !hostsGivenUp.isEmpty || !straySeeds.isEmpty }
+    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty }
 
     /// What the run made of the URLs that it asked for; each URL counts once.
     public struct Tally: Sendable, Equatable {
@@ -107,10 +107,10 @@ public struct RunReport: Sendable {
             json.key("known"); json.value(known)
             json.key("left"); json.value(left)
             json.key("hosts_given_up"); json.array { json in
-                for (host, why) in hostsGivenUp {
+                for left in hostsGivenUp {
                     json.object { json in
-                        json.key("host"); json.value(host)
-                        json.key("why"); json.value(why)
+                        json.key("host"); json.value(left.host)
+                        json.key("why"); json.value(left.why)
                     }
                 }
             }

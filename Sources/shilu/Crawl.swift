@@ -45,7 +45,8 @@ struct Crawl: ParsableCommand {
 
     func run() throws {
         let typed = try PortalSource.read(portal)
-        let folder = try ArchiveFolder(opening: archive).portal(typed.portal.name)
+        let archive = try ArchiveFolder(opening: archive)
+        let folder = try archive.portal(typed.portal.name)
         let lock = try FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
         let file = try PortalSource.settle(typed, isURL: PortalSource.isURL(portal), in: folder, update: update)
@@ -57,7 +58,8 @@ struct Crawl: ParsableCommand {
         let interrupt = Interrupt()
         let display = ProgressDisplay(portal: settled.name)
         defer { display.end() }
-        let report = try Run(portal: settled, folder: folder, jobs: jobs, interrupt: interrupt, observer: display).crawl()
+        let report = try Run(
+            portal: settled, folder: folder, hosts: HostMemory(of: archive), jobs: jobs, interrupt: interrupt, observer: display).crawl()
         display.end()
         Console.write(CrawlSummary(report, folder: folder, command: again()).text)
         try end(report)

@@ -24,7 +24,7 @@ struct CrawlSummary {
         for (state, reason, count) in report.reasons where [.failed, .turnedAway, .overLimit, .excluded].contains(state) {
             lines.append("  \(count) \(state.rawValue): \(reason.rawValue)")
         }
-        for (host, why) in report.hostsGivenUp { lines.append("  \(host) was left alone: \(why)") }
+        for left in report.hostsGivenUp { lines.append("  \(left.host) was left alone: \(left.why)") }
         for seed in report.straySeeds { lines.append("  \(seed); if that is the portal, add its host to `hosts:` in \(folder.portalFile)") }
         lines += [
             "  originals  \(report.warcFiles.isEmpty ? "none" : report.warcFiles.map { folder.warc($0) }.joined(separator: "\n             "))",
