@@ -51,11 +51,11 @@ import Testing
         let portal = try folder.write("name: failing\nseeds: [\(server.base)/]\ndelay: 0.001\n", "portal.yaml")
         let ended = try ShiluCommand.crawl(portal, into: folder.file("archive"), [])
         #expect(ended.status == 2)
-        #expect(ended.errors.contains("127.0.0.1 was left alone"))
+        #expect(ended.errors.contains("127.0.0.1:\(server.port) was left alone"))
         let archive = try PortalArchive(of: folder.file("archive"))
         let report = try archive.report(run: try archive.runs[0])
         #expect(report.states == ["captured": 1, "failed": 8, "waiting": 22] && report.sumsUp)
-        #expect(report.left == 22 && report.hosts_given_up.map(\.host) == ["127.0.0.1"])
+        #expect(report.left == 22 && report.hosts_given_up.map(\.host) == ["127.0.0.1:\(server.port)"])
         #expect(server.log.exchanges.count == 10)  // robots.txt and the home page before them
     }
 
