@@ -12,13 +12,13 @@ public final class AppendedFile {
     /// Opens a file for appending and cuts it to a length, in bytes; it is made if it is not there.
     public init(_ path: String, cutTo committed: Int? = nil) throws(ArchiveError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .file(path: path, action: "open", cause: FileSystem.lastError()) }
+        guard descriptor >= 0 else { throw .system(path: path, action: "open") }
         self.descriptor = descriptor
         self.path = path
         let end = Int(lseek(descriptor, 0, SEEK_END))
         length = min(end, committed ?? end)
         if length < end, ftruncate(descriptor, off_t(length)) != 0 {
-            throw .file(path: path, action: "cut back", cause: FileSystem.lastError())
+            throw .system(path: path, action: "cut back")
         }
     }
 
@@ -34,6 +34,6 @@ public final class AppendedFile {
 
     /// Makes what was appended durable.
     public func sync() throws(ArchiveError) {
-        guard fdatasync(descriptor) == 0 else { throw .file(path: path, action: "sync", cause: FileSystem.lastError()) }
+        guard fdatasync(descriptor) == 0 else { throw .system(path: path, action: "sync") }
     }
 }

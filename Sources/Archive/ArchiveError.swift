@@ -1,11 +1,17 @@
 // What can be wrong with an archive's folder.
 
+import Glibc
+
 /// An error of the archive's folder; each names the path.
 public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     /// The folder was written by a newer version of Shilu.
     case newerFormat(path: String, found: String)
     /// A file cannot be read or written.
     case file(path: String, action: String, cause: String)
+    /// The disk, or the user's share of it, is full.
+    case full(path: String, action: String)
+    /// The state file of a portal is damaged.
+    case damagedState(path: String, cause: String)
     /// Another command holds the portal's lock.
     case locked(path: String)
     /// A name that may not be a portal's.
@@ -17,10 +23,20 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
             "\(path): written in the format “\(found)”, which this version does not know; use a newer shilu"
         case .file(let path, let action, let cause):
             "\(path): cannot \(action): \(cause)"
+        case .full(let path, let action):
+            "\(path): cannot \(action): the disk is full; make room, and the same command goes on"
+        case .damagedState(let path, let cause):
+            "\(path): is damaged (\(cause)); `shilu rebuild` makes it again from the WARC files and ledgers"
         case .locked(let path):
             "\(path): another command is working on this portal (it holds the lock)"
         case .portalName(let name):
-            "“\(name)” cannot be a portal's name: it must be of a–z, 0–9, ‘.’, ‘_’ and ‘-’, and begin with a letter or a digit"
+            "“\(name)” cannot be a portal's name: it must be of a–z, 0–9, ‘.’, ‘_’ and ‘-’, begin with a letter or a digit, and not be “nights”"
         }
+    }
+
+    /// What the system refused, by its `errno`.
+    public static func system(path: String, action: String, code: Int32 = errno) -> ArchiveError {
+        code == ENOSPC || code == EDQUOT
+            ? .full(path: path, action: action) : .file(path: path, action: action, cause: String(cString: strerror(code)))
     }
 }

@@ -11,14 +11,20 @@ public struct ArchiveFolder: Sendable {
 
     /// Opens an archive, makes it if it is not there, and refuses one of a newer format.
     public init(opening path: String) throws {
-        self.path = path
+        try self.init(existing: path)
         try FileSystem.createFolder(path)
+        if !FileManager.default.fileExists(atPath: path + "/format.json") {
+            try FileSystem.write("{\"format\":\"\(Self.format)\"}\n", to: path + "/format.json")
+        }
+    }
+
+    /// Takes an archive as it is, makes nothing, and refuses one of a newer format.
+    public init(existing path: String) throws {
+        self.path = path
         let formatPath = path + "/format.json"
         if let data = FileManager.default.contents(atPath: formatPath) {
             let found = (try? JSONDecoder().decode([String: String].self, from: data))?["format"] ?? "?"
             guard found == Self.format else { throw ArchiveError.newerFormat(path: formatPath, found: found) }
-        } else {
-            try FileSystem.write("{\"format\":\"\(Self.format)\"}\n", to: formatPath)
         }
     }
 
@@ -27,6 +33,25 @@ public struct ArchiveFolder: Sendable {
         guard PortalFolder.isName(name) else { throw ArchiveError.portalName(name) }
         return PortalFolder(name: name, path: path + "/" + name)
     }
+
+    /// What the nights of the archive do, a line of JSON an event.
+    public var log: String { path + "/log.jsonl" }
+    public var nightsFolder: String { path + "/nights" }
+    public func nightFolder(_ night: String) -> String { nightsFolder + "/" + night }
+    public func nightReport(_ night: String) -> String { nightFolder(night) + "/report.json" }
+    public func nightPage(_ night: String) -> String { nightFolder(night) + "/report.html" }
+
+    /// The portals that the archive holds: its folders with a portal.yaml, by name.
+    public func portals() throws -> [PortalFolder] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: path).sorted().compactMap { name in
+            let folder = PortalFolder(name: name, path: path + "/" + name)
+            return FileManager.default.fileExists(atPath: folder.portalFile) ? folder : nil
+        }
+    }
+
+    /// Whether there was a night of this name.
+    public func hasNight(_ night: String) -> Bool { FileManager.default.fileExists(atPath: nightFolder(night)) }
 }
 
 /// The folder of one portal.
@@ -63,9 +88,10 @@ public struct PortalFolder: Sendable {
         for folder in [warcFolder, path + "/records", runFolder(run)] { try FileSystem.createFolder(folder) }
     }
 
-    /// Whether a name matches `[a-z0-9._-]+` and begins with a letter or a digit, so that it is no hidden file and no option.
+    /// Whether a name matches `[a-z0-9._-]+` and begins with a letter or a digit, so that it is no hidden file and no option;
+    /// `nights` is the folder of the archive's nights.
     public static func isName(_ name: String) -> Bool {
-        guard let first = name.utf8.first, isAlphanumeric(first) else { return false }
+        guard let first = name.utf8.first, isAlphanumeric(first), name != "nights" else { return false }
         return name.utf8.allSatisfy { isAlphanumeric($0) || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains($0) }
     }
 

@@ -10,7 +10,7 @@ public enum FileSystem {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw .file(path: path, action: "make the folder", cause: reason(error))
+            throw failure(error, path: path, action: "make the folder")
         }
     }
 
@@ -18,11 +18,11 @@ public enum FileSystem {
     public static func write(_ text: String, to path: String) throws(ArchiveError) {
         let temporary = path + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .file(path: path, action: "write", cause: lastError()) }
+        guard descriptor >= 0 else { throw .system(path: path, action: "write") }
         defer { close(descriptor) }
         try writeAll(Array(text.utf8), to: descriptor, path: path)
         guard fdatasync(descriptor) == 0, rename(temporary, path) == 0 else {
-            throw .file(path: path, action: "write", cause: lastError())
+            throw .system(path: path, action: "write")
         }
         // The new name is durable only with its folder.
         let parent = (path as NSString).deletingLastPathComponent
@@ -35,7 +35,7 @@ public enum FileSystem {
 
     /// Renames a file; one that has the new name already is replaced.
     public static func move(_ path: String, to target: String) throws(ArchiveError) {
-        guard rename(path, target) == 0 else { throw .file(path: path, action: "rename", cause: lastError()) }
+        guard rename(path, target) == 0 else { throw .system(path: path, action: "rename") }
     }
 
     /// Writes all bytes to an open file.
@@ -45,20 +45,17 @@ public enum FileSystem {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw .file(path: path, action: "write", cause: lastError())
+                throw .system(path: path, action: "write")
             }
             written += count
         }
     }
 
-    /// The text of `errno`.
-    static func lastError() -> String {
-        String(cString: strerror(errno))
-    }
-
-    private static func reason(_ error: any Error) -> String {
+    private static func failure(_ error: any Error, path: String, action: String) -> ArchiveError {
         let error = error as NSError
-        if let posix = error.userInfo[NSUnderlyingErrorKey] as? NSError { return posix.localizedDescription }
-        return error.localizedDescription
+        guard let posix = error.userInfo[NSUnderlyingErrorKey] as? NSError, posix.domain == NSPOSIXErrorDomain else {
+            return .file(path: path, action: action, cause: error.localizedDescription)
+        }
+        return .system(path: path, action: action, code: Int32(posix.code))
     }
 }

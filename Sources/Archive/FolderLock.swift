@@ -2,20 +2,28 @@
 
 import Glibc
 
-/// An exclusive `flock` on the portal's `lock` file; it ends with the process, so a crash leaves nothing to clean up.
+/// An exclusive `flock` on a `lock` file; it ends with the process, so a crash leaves nothing to clean up.
 public final class FolderLock {
     private let descriptor: Int32
 
-    /// Takes the lock, or throws ``ArchiveError/locked(path:)`` at once.
-    public init(_ folder: PortalFolder) throws(ArchiveError) {
-        try FileSystem.createFolder(folder.path)
-        let descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .file(path: folder.lock, action: "open", cause: FileSystem.lastError()) }
+    /// Takes the lock of a portal, or throws ``ArchiveError/locked(path:)`` at once.
+    public convenience init(_ folder: PortalFolder) throws(ArchiveError) {
+        try self.init(folder.lock, of: folder.path)
+    }
+
+    /// Takes the lock of the nights of an archive: one night at a time writes in `nights/`.
+    public convenience init(nightsOf archive: ArchiveFolder) throws(ArchiveError) {
+        try self.init(archive.nightsFolder + "/lock", of: archive.nightsFolder)
+    }
+
+    private init(_ path: String, of folder: String) throws(ArchiveError) {
+        try FileSystem.createFolder(folder)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .system(path: path, action: "open") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let busy = errno == EWOULDBLOCK
-            let cause = FileSystem.lastError()
+            let code = errno
             close(descriptor)
-            throw busy ? .locked(path: folder.path) : .file(path: folder.lock, action: "lock", cause: cause)
+            throw code == EWOULDBLOCK ? .locked(path: folder) : .system(path: path, action: "lock", code: code)
         }
         self.descriptor = descriptor
     }

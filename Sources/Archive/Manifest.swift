@@ -36,7 +36,7 @@ public struct Manifest {
 
     private func digest(of path: String) throws -> String {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ArchiveError.file(path: path, action: "read", cause: FileSystem.lastError())
+            throw ArchiveError.system(path: path, action: "read")
         }
         defer { try? handle.close() }
         var hasher = SHA256Hasher()

@@ -20,6 +20,7 @@ public struct Run {
     private let interrupt: Interrupt
     private let observer: any RunObserver
     private let clock: WallClock
+    private let endsAt: ContinuousClock.Instant?
 
     /// Answers are committed when there are so many …
     private static let batchCount = 64
@@ -31,9 +32,10 @@ public struct Run {
     /// - Parameters:
     ///   - hosts: the archive's memory of hosts: one for all runs of a process.
     ///   - clock: tells the run's date and time, that of each answer, and when a page is due.
+    ///   - endsAt: when the run is to end, whatever is left, as at any other limit.
     public init(
         portal: Portal, folder: PortalFolder, hosts: HostMemory, jobs: Int, interrupt: Interrupt, observer: any RunObserver,
-        clock: WallClock = .system
+        clock: WallClock = .system, endsAt: ContinuousClock.Instant? = nil
     ) {
         self.portal = portal
         self.folder = folder
@@ -42,6 +44,7 @@ public struct Run {
         self.interrupt = interrupt
         self.observer = observer
         self.clock = clock
+        self.endsAt = endsAt
     }
 
     /// Crawls until nothing is left to ask for, a limit is reached, or the interrupt is raised.
@@ -51,7 +54,11 @@ public struct Run {
         do {
             return try crawlPortal()
         } catch let error as DatabaseError {
-            throw ArchiveError.file(path: folder.state, action: "use the state", cause: error.message ?? "\(error.resultCode)")
+            throw switch error.resultCode {
+            case .SQLITE_FULL: ArchiveError.full(path: folder.state, action: "write the state")
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: ArchiveError.damagedState(path: folder.state, cause: error.message ?? "no SQLite file")
+            default: ArchiveError.file(path: folder.state, action: "use the state", cause: error.message ?? "\(error.resultCode)")
+            }
         }
     }
 
@@ -70,7 +77,7 @@ public struct Run {
             frontier: try Frontier(state: opened.state, politeness: Politeness(portal), memory: hosts, clock: clock),
             observer: observer, wallClock: clock)
 
-        while !interrupt.isRaised {
+        while !interrupt.isRaised, !isOutOfTime {
             let pause = try loop.ask()
             if pause == nil, !loop.isBusy { break }
             try loop.take(loop.wait(pause))
@@ -82,7 +89,9 @@ public struct Run {
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
         try loop.commit()
         return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock).close(
-            isInterrupted: interrupt.isRaised, isAtLimit: loop.isAtLimit,
+            isInterrupted: interrupt.isRaised, isAtLimit: loop.isAtLimit || isOutOfTime,
             bytes: loop.progress.bytes, hostsGivenUp: loop.hostsGivenUp)
     }
+
+    private var isOutOfTime: Bool { endsAt.map { .now >= $0 } ?? false }
 }

@@ -138,8 +138,8 @@ struct RunLoop {
     mutating func take(_ results: [FetchResult]) throws {
         for result in results {
             guard let asked = inFlight.removeValue(forKey: result.id) else { continue }
-            if case .failure(let failure) = result, failure.reason == .storage {
-                throw ArchiveError.file(path: asked.queued.url.href, action: "keep the body of", cause: failure.message)
+            if case .failure(let failure) = result, case .storage(let code) = failure.reason {
+                throw ArchiveError.system(path: asked.queued.url.href, action: "keep the body of this answer", code: code)
             }
             if answers.isEmpty { firstAnswerAt = now }
             answers.append((asked, result))

@@ -25,6 +25,14 @@ public struct RunEvent: Sendable {
     public var url: String?
     public var state: URLState?
     public var reason: URLReason?
+
+    public init(level: Level, message: String, url: String? = nil, state: URLState? = nil, reason: URLReason? = nil) {
+        self.level = level
+        self.message = message
+        self.url = url
+        self.state = state
+        self.reason = reason
+    }
 }
 
 /// Watches a run; called on the run's own thread.

@@ -43,6 +43,9 @@ public struct RunReport: Sendable {
     /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere.
     public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty }
 
+    /// Whether the URLs in all states are as many as are known.
+    public var addsUp: Bool { states.reduce(0) { $0 + $1.count } == known }
+
     /// What the run made of the URLs that it asked for; each URL counts once.
     public struct Tally: Sendable, Equatable {
         /// Captured for the first time.

@@ -61,8 +61,8 @@ public struct FetchFailure: Error, Sendable, CustomStringConvertible {
         case addressRefused
         /// The request cannot be sent as given: scheme, host or header fields.
         case badRequest
-        /// The body could not be written to the spool folder: no room, not writable.
-        case storage
+        /// The body could not be written to the spool folder: no room, not writable; with the system's `errno`.
+        case storage(code: Int32)
         /// Anything else; the message says what.
         case other
 

@@ -40,12 +40,12 @@ extension Transfer {
 
     /// The end of the story. Takes the body out of the transfer.
     func result(_ info: TransferInfo) -> FetchResult {
-        if case .storage(let error) = stop { return .failure(failure(.storage, info, message: error.description)) }
+        if case .storage(let error) = stop { return .failure(failure(.storage(code: error.code), info, message: error.description)) }
         guard heads.isComplete, !isRefusedHead(info) else { return .failure(failure(reason(info), info)) }
         do {
             return .exchange(exchange(try takeBody(), info))
         } catch {
-            return .failure(failure(.storage, info, message: error.description))
+            return .failure(failure(.storage(code: error.code), info, message: error.description))
         }
     }
 
@@ -100,7 +100,7 @@ extension Transfer {
         switch stop {
         case .headLimit: return .unreadable(.tooLarge)
         case .address: return .addressRefused
-        case .storage: return .storage
+        case .storage(let error): return .storage(code: error.code)
         default: break
         }
         switch info.code {

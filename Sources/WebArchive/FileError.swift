@@ -17,6 +17,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
         self.code = code
     }
 
+    /// Whether the disk, or the user's share of it, is full.
+    public var isFull: Bool { code == ENOSPC || code == EDQUOT }
+
     /// The system's text for the code, such as "No space left on device".
     public var reason: String { String(cString: strerror(code)) }
 

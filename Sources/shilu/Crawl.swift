@@ -34,6 +34,9 @@ struct Crawl: ParsableCommand {
     @Option(help: "Pages read at a time.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+    @Option(help: "How events are written to standard error: text or json, a line each.")
+    var logFormat = LogFormat.text
+
     @Flag(help: "Take a portal file that differs from the archive's.")
     var update = false
 
@@ -56,12 +59,12 @@ struct Crawl: ParsableCommand {
         if let maxPages { settled.limits.pages = maxPages }
 
         let interrupt = Interrupt()
-        let display = ProgressDisplay(portal: settled.name)
+        let display = ProgressDisplay(portal: settled.name, format: logFormat)
         defer { display.end() }
         let report = try Run(
             portal: settled, folder: folder, hosts: HostMemory(of: archive), jobs: jobs, interrupt: interrupt, observer: display).crawl()
         display.end()
-        Console.write(CrawlSummary(report, folder: folder, command: again()).text)
+        if logFormat == .text { Console.write(CrawlSummary(report, folder: folder, command: again()).text) }
         try end(report)
     }
 
@@ -74,11 +77,7 @@ struct Crawl: ParsableCommand {
     }
 
     private func end(_ report: RunReport) throws {
-        let outcome: Outcome = switch report.ending {
-        case .interrupted: .interrupted
-        case .finished, .limitReached:
-            report.answers == 0 ? .gotNothing : report.hasFailures ? .someFailed : .allWell
-        }
+        let outcome = Outcome(CrawlOutcome(report))
         if outcome != .allWell { throw ExitCode(outcome.rawValue) }
     }
 }

@@ -18,20 +18,30 @@ enum Outcome: Int32, CaseIterable, Error {
     case newerFormat = 8
     case unreadableInput = 9
     case differs = 10
+    case turnedAway = 11
+    case diskFull = 12
+    case ledgerDoesNotAddUp = 13
+    case damagedState = 14
+    case outOfTime = 15
 
     var meaning: String {
         switch self {
         case .allWell: "all well"
         case .unexpected: "an error that this table does not name"
         case .someFailed: "finished, but some URLs failed or were turned away"
-        case .gotNothing: "no answer at all"
+        case .gotNothing: "no answer at all: the portal is unreachable"
         case .interrupted: "interrupted; the same command goes on"
-        case .busy: "another command is working on this portal"
-        case .badPortalFile: "a bad portal file, or one that differs from the archive's"
+        case .busy: "already running: another command works on this portal, or another night on this archive"
+        case .badPortalFile: "a bad portal file, one that differs from the archive's, or none"
         case .archiveUnwritable: "the archive cannot be written"
         case .newerFormat: "the archive was written by a newer shilu"
         case .unreadableInput: "some input could not be read"
         case .differs: "a record differs from the one expected"
+        case .turnedAway: "turned away: the portal answered, and refused all that was asked for"
+        case .diskFull: "the disk is full; what was committed stands, and the same command goes on when there is room"
+        case .ledgerDoesNotAddUp: "the ledger does not add up: the states of all URLs do not sum to the URLs known"
+        case .damagedState: "the state of the portal is damaged; `shilu rebuild` makes it again"
+        case .outOfTime: "the night's time was over before all portals had their turn"
         }
     }
 
@@ -47,16 +57,32 @@ enum Outcome: Int32, CaseIterable, Error {
         switch error {
         case is ExitCode, is ValidationError, is CleanExit: nil
         case let outcome as Outcome: outcome
-        case is PortalFileError, is PortalConflict: .badPortalFile
-        case ArchiveError.locked: .busy
-        case ArchiveError.newerFormat: .newerFormat
-        case ArchiveError.file: .archiveUnwritable
-        case ArchiveError.portalName: .badPortalFile
+        case NightError.noPortals: .badPortalFile
+        case NightError.alreadyRunning: .busy
         case is InputError: .unreadableInput
-        case is FileError, is WARCWriteError, is CDXJIndexError: .archiveUnwritable
         case StandardOutput.Failure.closed: .allWell
         case is StandardOutput.Failure: .archiveUnwritable
-        default: isParserError(error) ? nil : .unexpected
+        default: isParserError(error) ? nil : Outcome(CrawlOutcome(error))
+        }
+    }
+
+    /// The exit code of what a crawl, or a night, came to.
+    init(_ outcome: CrawlOutcome) {
+        self = switch outcome {
+        case .allWell: .allWell
+        case .someFailed: .someFailed
+        case .outOfTime, .notReached: .outOfTime
+        case .turnedAway: .turnedAway
+        case .unreachable: .gotNothing
+        case .alreadyRunning: .busy
+        case .badPortalFile: .badPortalFile
+        case .newerFormat: .newerFormat
+        case .unexpected: .unexpected
+        case .damagedState: .damagedState
+        case .ledgerDoesNotAddUp: .ledgerDoesNotAddUp
+        case .unwritable: .archiveUnwritable
+        case .diskFull: .diskFull
+        case .interrupted: .interrupted
         }
     }
 

@@ -7,48 +7,45 @@ import Synchronization
 /// Shows a run on standard error.
 final class ProgressDisplay: RunObserver {
     private let portal: String
-    private let isTerminal = Console.isTerminal
-    private let shown = Mutex<(at: Double, width: Int)>((-.infinity, 0))
+    private let format: LogFormat
+    private let isLive: Bool
+    private let line = LiveLine()
+    private let shownAt = Mutex(-Double.infinity)
 
     /// Seconds between two live lines, and between two log lines of progress.
     private static let liveInterval = 0.2
     private static let logInterval = 10.0
 
-    init(portal: String) {
+    init(portal: String, format: LogFormat) {
         self.portal = portal
+        self.format = format
+        isLive = Console.isTerminal && format == .text
     }
 
     func progress(_ progress: RunProgress) {
-        let interval = isTerminal ? Self.liveInterval : Self.logInterval
-        let isDue = shown.withLock { shown in
-            guard progress.seconds - shown.at >= interval else { return false }
-            shown.at = progress.seconds
+        let interval = isLive ? Self.liveInterval : Self.logInterval
+        let isDue = shownAt.withLock { shownAt in
+            guard progress.seconds - shownAt >= interval else { return false }
+            shownAt = progress.seconds
             return true
         }
         guard isDue else { return }
-        if isTerminal {
-            live(String(Self.line(progress).prefix(Console.width - 1)))
+        if isLive {
+            line.show(Self.line(progress))
         } else if progress.answers > 0 {
-            log("info", Self.line(progress))
+            log(RunEvent(level: .info, message: Self.line(progress)))
         }
     }
 
     func event(_ event: RunEvent) {
-        let state = event.state.map { "\($0.rawValue)\(event.reason.map { " (\($0.rawValue))" } ?? ""): " } ?? ""
-        let text = (event.url.map { "\($0) " } ?? "") + state + event.message
-        if isTerminal {
-            if event.level == .info { return }
-            clear()
-            Console.say(text)
-        } else {
-            log(event.level.rawValue, text)
-        }
+        guard isLive else { return log(event) }
+        if event.level == .info { return }
+        line.clear()
+        Console.say(LogFormat.words(event))
     }
 
     /// Takes the live line away.
-    func end() {
-        if isTerminal { clear() }
-    }
+    func end() { line.clear() }
 
     static func line(_ progress: RunProgress) -> String {
         let rate = Double(progress.answers) / max(progress.seconds, 0.001)
@@ -75,23 +72,5 @@ final class ProgressDisplay: RunObserver {
         return seconds < 60 ? "\(seconds) s" : seconds < 3600 ? "\(seconds / 60) min" : "\(seconds / 3600) h \(seconds % 3600 / 60) min"
     }
 
-    private func live(_ text: String) {
-        let previous = shown.withLock { shown in
-            defer { shown.width = text.count }
-            return shown.width
-        }
-        Console.write("\r" + text + String(repeating: " ", count: max(0, previous - text.count)))
-    }
-
-    private func clear() {
-        let width = shown.withLock { shown in
-            defer { shown.width = 0 }
-            return shown.width
-        }
-        if width > 0 { Console.write("\r" + String(repeating: " ", count: width) + "\r") }
-    }
-
-    private func log(_ level: String, _ text: String) {
-        Console.say("\(ISO8601DateFormatter().string(from: Date())) \(level) \(portal): \(text)")
-    }
+    private func log(_ event: RunEvent) { Console.say(format.line(event, portal: portal)) }
 }

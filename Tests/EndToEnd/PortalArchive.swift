@@ -14,6 +14,9 @@ struct PortalArchive {
         folder = archive + "/" + (try #require(names.count == 1 ? names.first : nil, "one portal: \(names)"))
     }
 
+    /// A portal by its folder.
+    init(folder: String) { self.folder = folder }
+
     /// The names of the runs, in their order.
     var runs: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: folder + "/runs").sorted() } }
 

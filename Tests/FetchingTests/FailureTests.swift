@@ -66,7 +66,7 @@ import Web
         defer { server.stop() }
         let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: "/nonexistent/folder"))
         let failure = try Loopback.failure(fetcher, try Loopback.request(1, server.base + "/large-body"))
-        #expect(failure.reason == .storage && failure.message.contains("/nonexistent/folder"))
+        #expect(failure.reason == .storage(code: ENOENT) && failure.message.contains("/nonexistent/folder"))
         let small = try Loopback.exchange(fetcher, try Loopback.request(2, server.base + "/plain"))
         #expect(small.status == 200)
     }

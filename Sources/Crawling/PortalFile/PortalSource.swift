@@ -57,11 +57,7 @@ public enum PortalSource {
             try FileSystem.write(typed.text, to: folder.portalFile)
             return try PortalFile(reading: folder.portalFile)
         }
-        let held = try PortalFile(reading: folder.portalFile)
-        guard held.portal.name == folder.name else {
-            throw PortalConflict(
-                description: "\(folder.portalFile): names the portal “\(held.portal.name)”, but lies in the folder of “\(folder.name)”")
-        }
+        let held = try held(in: folder)
         if isURL {
             let seed = typed.portal.seeds[0]
             if held.portal.seeds.contains(seed) { return held }
@@ -82,6 +78,16 @@ public enum PortalSource {
         }
         try FileSystem.write(typed.text, to: folder.portalFile)
         return try PortalFile(reading: folder.portalFile)
+    }
+
+    /// The portal file that the archive has; it must be that of its folder.
+    public static func held(in folder: PortalFolder) throws -> PortalFile {
+        let held = try PortalFile(reading: folder.portalFile)
+        guard held.portal.name == folder.name else {
+            throw PortalConflict(
+                description: "\(folder.portalFile): names the portal “\(held.portal.name)”, but lies in the folder of “\(folder.name)”")
+        }
+        return held
     }
 
     /// The lines that go (-) and come (+).
