@@ -26,7 +26,7 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
         case .full(let path, let action):
             "\(path): cannot \(action): the disk is full; make room, and the same command goes on"
         case .damagedState(let path, let cause):
-            "\(path): is damaged (\(cause)); `shilu rebuild` makes it again from the WARC files and ledgers"
+            "\(path): is damaged: \(cause)"
         case .locked(let path):
             "\(path): another command is working on this portal (it holds the lock)"
         case .portalName(let name):

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct HelpTests {
     @Test(arguments: [
-        ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
+        ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-night", ["help", "night"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
         ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
         ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("version", ["--version"]), ("no-command", []),
     ]) func theHelpIsAsItWas(_ name: String, _ arguments: [String]) throws {
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func aCommandsOwnHelpIsThatOfHelp() throws {
-        for command in ["crawl", "extract", "test", "explain", "view", "schema"] {
+        for command in ["crawl", "night", "extract", "test", "explain", "view", "schema"] {
             #expect(try ShiluCommand.run([command, "--help"]).text == ShiluCommand.run(["help", command]).text)
         }
     }

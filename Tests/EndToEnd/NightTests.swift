@@ -56,7 +56,7 @@ import Testing
         #expect(report.ending == "finished" && report.ended_at != nil)
         #expect(report.portal("good")?.tally?["new"] == 4 && report.tally["new"] == 7 && report.tally["turned away"] == 1)
         #expect(report.portal("mistaken")?.message?.contains("portal.yaml:3: ") == true)
-        #expect(report.portal("damaged")?.message?.contains("shilu rebuild") == true)
+        #expect(report.portal("damaged")?.message?.contains("state.sqlite: is damaged") == true)
         #expect(try archive.portal("good").runs.count == 1)
 
         for (name, outcome) in outcomes {
