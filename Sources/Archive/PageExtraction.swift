@@ -69,13 +69,7 @@ public struct ExtractedPage: Sendable {
 
     /// SHA-256 of what a reader of the page would call its text. Two captures with the same are the same to a reader, whatever
     /// counters and dates stand around it. `nil` if the reader found no text: then nobody can tell.
-    public var textDigest: String? {
-        guard !page.paragraphs.isEmpty || !page.rows.isEmpty || !page.attachments.isEmpty else { return nil }
-        let rows = page.rows.flatMap { [$0.title, $0.url, $0.date] }.map { $0 ?? "" }
-        let parts = [page.title ?? "", page.source ?? "", page.published ?? "", page.signoff ?? ""] + page.paragraphs
-            + rows + page.attachments.map { $0.url ?? "" }
-        return SHA256Digest(of: Array(parts.joined(separator: "\u{1F}").utf8)).hex
-    }
+    public var textDigest: String? { TextDigest.of(page) }
 }
 
 /// Reads pages.

@@ -13,10 +13,12 @@ final class Committer {
     private let series: WARCSeries
     private let records: AppendedFile
     private let ledger: AppendedFile
+    private let schedule: RevisitSchedule
     private var discovery: Discovery
 
     init(
-        state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope
+        state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope,
+        schedule: RevisitSchedule
     ) {
         self.state = state
         self.run = run
@@ -24,6 +26,7 @@ final class Committer {
         self.series = series
         self.records = records
         self.ledger = ledger
+        self.schedule = schedule
         discovery = Discovery(scope: scope)
     }
 
@@ -77,7 +80,7 @@ final class Committer {
         try ledger.append(ledgerLines)
         let origins = try state.commit(Batch(
             run: run, visits: written, discovered: discovered, warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
-            recordsLength: records.length, ledgerLength: ledger.length))
+            recordsLength: records.length, ledgerLength: ledger.length, schedule: schedule))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

@@ -16,15 +16,20 @@ struct Batch {
     /// The lengths of records and ledger with this batch, in bytes.
     var recordsLength: Int
     var ledgerLength: Int
+    var schedule: RevisitSchedule
 }
 
 extension PortalState {
     /// Commits a batch; returns the origins of URLs that are new.
     func commit(_ batch: Batch) throws -> Set<String> {
         try database.write { db in
-            for written in batch.visits { try save(written, run: batch.run, in: db) }
             let time = batch.visits.map { $0.visit.visitedAt.secondsSince1970 }.max() ?? 0
-            let origins = try add(batch.discovered, at: time, run: batch.run, in: db)
+            var added = try add(batch.discovered, at: time, run: batch.run, in: db)
+            for written in batch.visits {
+                let brought = added.newByPage[written.visit.queued.id] ?? 0
+                try save(written, brought: brought, schedule: batch.schedule, run: batch.run, in: db)
+            }
+            for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
             if let file = batch.warcFile {
                 try db.cachedStatement(sql: """
                     INSERT INTO warc_file (name, run, serial, length, closed) VALUES (?, ?, ?, ?, ?)
@@ -35,11 +40,13 @@ extension PortalState {
             try db.cachedStatement(sql: """
                 UPDATE run SET records = records + ?, records_length = ?, ledger_length = ?, answers = answers + ? WHERE name = ?
                 """).execute(arguments: [batch.records, batch.recordsLength, batch.ledgerLength, answers, batch.run])
-            return origins
+            return added.origins
         }
     }
 
-    private func save(_ written: WrittenVisit, run: String, in db: Database) throws {
+    private func save(
+        _ written: WrittenVisit, brought: Int, schedule: RevisitSchedule, run: String, in db: Database
+    ) throws {
         let visit = written.visit
         var captureID: Int64?
         if let place = written.place, let capture = visit.capture {
@@ -63,28 +70,19 @@ extension PortalState {
         case .failed, .turnedAway: visit.queued.failures + (visit.queued.visitedRun == run && visit.queued.failures > 0 ? 0 : 1)
         default: 0
         }
+        let next = schedule.next(after: visit, failures: failures, brought: brought)
         try db.cachedStatement(sql: """
-            UPDATE url SET pending = 0, due = ?, state = ?, reason = ?, detail = ?, status = ?, failures = ?,
+            UPDATE url SET pending = 0, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, failures = ?,
                 attempts = CASE WHEN visited_run IS ? THEN attempts + 1 ELSE 1 END,
                 visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?, kind = COALESCE(?, kind),
                 capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest), changed_at = COALESCE(?, changed_at)
             WHERE id = ?
             """ + condition).execute(arguments: [
-                isDueAgain(visit) ? time : nil, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
+                next.due, next.interval, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
                 visit.judgement.detail, visit.status, failures, run, run, time, outcome.rawValue,
-                missingSince?.secondsSince1970, validators.etag, validators.lastModified, visit.page?.page.kind.rawValue,
+                missingSince?.secondsSince1970, validators.etag, validators.lastModified, visit.kind?.rawValue,
                 captureID, captureID == nil ? nil : visit.page?.textDigest, outcome == .new || outcome == .changed ? time : nil,
                 visit.queued.id])
-    }
-
-    /// Whether a URL is asked for again by itself: what is gone only if it is linked to anew, what a rule leaves out only if the
-    /// rule is changed. A robots.txt is asked for when its site is.
-    private func isDueAgain(_ visit: Visit) -> Bool {
-        guard visit.queued.role != .robots else { return false }
-        return switch (visit.judgement.state, visit.judgement.reason) {
-        case (.gone, _), (.trapped, _), (.excluded, .scope), (.excluded, .depth): false
-        default: true
-        }
     }
 
     /// What to ask with the next time. Only an answer that was taken replaces what the server said before.
@@ -106,31 +104,5 @@ extension PortalState {
             return capture.isWhole || visit.judgement.state == .overLimit
         }
         return capture.isWhole && (200..<300).contains(capture.status)
-    }
-
-    private func add(_ discovered: [DiscoveredURL], at time: Int64, run: String, in db: Database) throws -> Set<String> {
-        var origins: Set<String> = []
-        // A known URL is left as it is, but for two: one that was left out and is now found on a way that lets it in, and one
-        // that was gone and is linked to again.
-        let statement = try db.cachedStatement(sql: """
-            INSERT INTO url (url, origin, role, depth, via, redirects, priority, pending, due, first_seen, state, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (url) DO UPDATE SET
-                role = excluded.role, depth = min(depth, excluded.depth), via = excluded.via, priority = excluded.priority, pending = 1,
-                due = excluded.due, state = CASE state WHEN 'excluded' THEN 'waiting' ELSE state END, reason = CASE state WHEN 'excluded' THEN NULL ELSE reason END
-            WHERE excluded.pending = 1 AND pending = 0 AND
-                (state = 'excluded' AND reason IN ('scope', 'depth') OR state = 'gone' AND visited_run IS NOT ?)
-            """)
-        for found in discovered {
-            let origin = found.url.origin
-            // Embeds come after the pages of the next level, so that a bounded crawl is of pages first.
-            let priority = found.depth + 1 + (found.role.isEmbed ? 2 : 0)
-            try statement.execute(arguments: [
-                found.url.href, origin, found.role.rawValue, found.depth, found.via, found.redirects, priority,
-                found.exclusion == nil ? 1 : 0, found.exclusion == nil ? time : nil, time, (found.exclusion == nil ? URLState.waiting : .excluded).rawValue,
-                found.exclusion?.rawValue, run])
-            if db.changesCount > 0, found.exclusion == nil { origins.insert(origin) }
-        }
-        return origins
     }
 }

@@ -6,7 +6,8 @@ import Reading
 import Web
 
 extension PortalState {
-    /// Known URLs come after new ones; below this number stand depths.
+    /// Known URLs come after new ones, whose priorities are depths; of the known the lists come first, for there stand news.
+    static let listPriority = 900_000
     static let revisitPriority = 1_000_000
 
     /// Adds the seeds, and makes them the first to be asked for, once a run, whatever became of them before.
@@ -107,6 +108,7 @@ extension PortalState {
             missingSince: (row["missing_since"] as Int64?).map { Timestamp(secondsSince1970: $0) },
             validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: last,
             textDigest: row["text_digest"], kind: (row["kind"] as String?).flatMap(Page.Kind.init), interval: row["interval"],
-            failures: row["failures"], attempts: row["attempts"], visitedRun: row["visited_run"])
+            failures: row["failures"], attempts: row["attempts"], visitedRun: row["visited_run"],
+            continuesList: row["continues"] as Int64? != nil)
     }
 }

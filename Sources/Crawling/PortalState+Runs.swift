@@ -11,7 +11,8 @@ extension PortalState {
             try Row.fetchOne(db, sql: "SELECT * FROM run WHERE finished_at IS NULL ORDER BY started_at DESC LIMIT 1").map { row in
                 RunRow(
                     name: row["name"], startedAt: Timestamp(secondsSince1970: row["started_at"]), vantage: row["vantage"],
-                    recordsLength: row["records_length"], ledgerLength: row["ledger_length"], answers: row["answers"])
+                    recordsLength: row["records_length"], ledgerLength: row["ledger_length"], answers: row["answers"],
+                    mode: RunMode(rawValue: row["mode"]) ?? .due)
             }
         }
     }
@@ -21,16 +22,47 @@ extension PortalState {
         try database.read { db in try Bool.fetchOne(db, sql: "SELECT 1 FROM run WHERE name = ?", arguments: [name]) ?? false }
     }
 
-    /// Begins a run: every known URL that is due joins the queue, the one that is due longest first. What an earlier run left in
-    /// the queue stays before them. Costs as much as there is due, however much is known.
-    func begin(_ run: RunRow, scope: String) throws {
+    /// Begins a run: known URLs join the queue, by its mode. What an earlier run left in the queue stays before them.
+    ///
+    /// By default it costs as much as there is due, however much is known.
+    ///
+    /// - Parameter horizon: what is due more seconds after the run's start was said by a clock that was wrong, and is due now.
+    func begin(_ run: RunRow, scope: String, horizon: Int = .max) throws {
         try database.write { db in
             try db.execute(
-                sql: "INSERT INTO run (name, started_at, vantage, scope) VALUES (?, ?, ?, ?)",
-                arguments: [run.name, run.startedAt.secondsSince1970, run.vantage, scope])
-            try db.execute(
-                sql: "UPDATE url SET pending = 1, priority = \(Self.revisitPriority) + due WHERE pending = 0 AND due <= ?",
-                arguments: [run.startedAt.secondsSince1970])
+                sql: "INSERT INTO run (name, started_at, vantage, scope, mode) VALUES (?, ?, ?, ?, ?)",
+                arguments: [run.name, run.startedAt.secondsSince1970, run.vantage, scope, run.mode.rawValue])
+            try enqueue(by: run.mode, run, horizon: horizon, in: db)
+        }
+    }
+
+    /// Widens a run that goes on to all known URLs that it has not asked for yet.
+    func widen(_ run: RunRow) throws {
+        try database.write { db in
+            try db.execute(sql: "UPDATE run SET mode = ? WHERE name = ?", arguments: [RunMode.all.rawValue, run.name])
+            try enqueue(by: .all, run, horizon: .max, in: db)
+        }
+    }
+
+    private func enqueue(by mode: RunMode, _ run: RunRow, horizon: Int, in db: Database) throws {
+        let join = """
+            UPDATE url SET pending = 1, due = min(due, :now),
+                priority = CASE WHEN kind IS 'list' THEN \(Self.listPriority) ELSE \(Self.revisitPriority) + min(due, :now) END
+            WHERE pending = 0 AND due
+            """
+        let now = run.startedAt.secondsSince1970
+        let isWhereNewsStand = "(kind IS 'list' OR depth = 0 OR visited_at IS NULL)"
+        switch mode {
+        case .all:
+            try db.execute(sql: join + " IS NOT NULL AND visited_run IS NOT :run", arguments: ["now": now, "run": run.name])
+        case .due, .new:
+            if mode == .new {  // they stay due
+                try db.execute(sql: "UPDATE url SET pending = 0 WHERE pending = 1 AND NOT \(isWhereNewsStand)")
+            }
+            let which = mode == .new ? " AND " + isWhereNewsStand : ""
+            try db.execute(sql: join + " <= :now" + which, arguments: ["now": now])
+            let (latest, overflows) = now.addingReportingOverflow(Int64(horizon))
+            if !overflows { try db.execute(sql: join + " > :latest" + which, arguments: ["now": now, "latest": latest]) }
         }
     }
 

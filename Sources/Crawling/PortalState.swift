@@ -30,6 +30,8 @@ struct QueuedURL: Sendable {
     /// How often it was asked for in the run that asked for it last.
     var attempts = 0
     var visitedRun: String?
+    /// Whether it is a later page of a list.
+    var continuesList = false
 
     /// What the server said of its last answer, for a conditional request (RFC 9110, section 13).
     struct Validators: Sendable, Equatable {
@@ -56,6 +58,7 @@ struct RunRow: Sendable {
     var ledgerLength: Int
     /// Answers taken so far, robots.txt apart.
     var answers: Int
+    var mode = RunMode.due
 }
 
 /// Reads and writes `state.sqlite`.

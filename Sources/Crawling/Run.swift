@@ -16,6 +16,7 @@ public struct Run {
     private let portal: Portal
     private let folder: PortalFolder
     private let hosts: HostMemory
+    private let mode: RunMode
     private let jobs: Int
     private let interrupt: Interrupt
     private let observer: any RunObserver
@@ -34,12 +35,13 @@ public struct Run {
     ///   - clock: tells the run's date and time, that of each answer, and when a page is due.
     ///   - endsAt: when the run is to end, whatever is left, as at any other limit.
     public init(
-        portal: Portal, folder: PortalFolder, hosts: HostMemory, jobs: Int, interrupt: Interrupt, observer: any RunObserver,
+        portal: Portal, folder: PortalFolder, hosts: HostMemory, mode: RunMode = .due, jobs: Int, interrupt: Interrupt, observer: any RunObserver,
         clock: WallClock = .system, endsAt: ContinuousClock.Instant? = nil
     ) {
         self.portal = portal
         self.folder = folder
         self.hosts = hosts
+        self.mode = mode
         self.jobs = jobs
         self.interrupt = interrupt
         self.observer = observer
@@ -63,10 +65,10 @@ public struct Run {
     }
 
     private func crawlPortal() throws -> RunReport {
-        let opened = try RunOpening(portal: portal, folder: folder, observer: observer, clock: clock).open()
+        let opened = try RunOpening(portal: portal, folder: folder, mode: mode, observer: observer, clock: clock).open()
         let committer = Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
-            ledger: opened.ledger, scope: Scope(portal))
+            ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule)
         let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: folder.spoolFolder, proxy: portal.proxy, clock: clock))
         let waker = fetcher.waker
         let registration = interrupt.onRaise { waker.wake() }

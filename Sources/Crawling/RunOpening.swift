@@ -15,12 +15,14 @@ struct OpenedRun {
     var records: AppendedFile
     var ledger: AppendedFile
     var log: RunLog
+    var schedule: RevisitSchedule
 }
 
 /// Opens a run.
 struct RunOpening {
     let portal: Portal
     let folder: PortalFolder
+    let mode: RunMode
     let observer: any RunObserver
     let clock: WallClock
 
@@ -65,19 +67,24 @@ struct RunOpening {
         if ledger.length < run.ledgerLength { try log.warning("the ledger of the run was lost in part; the state has what it said") }
         let scope = Scope(portal)
         let lastScope = try state.lastScope()
-        if unfinished == nil { try state.begin(run, scope: scope.fingerprint) }
+        let schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
+        if unfinished == nil {
+            try state.begin(run, scope: scope.fingerprint, horizon: schedule.horizon)
+        } else if mode == .all, run.mode != .all {
+            try state.widen(run)
+        }
         if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
         try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
         let series = WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run), clock: clock)
-        return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log)
+        return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log, schedule: schedule)
     }
 
     /// A run is named by the second of its start; two runs cannot have one name.
     private func newRun(_ state: PortalState) throws -> RunRow {
         var start = clock.now()
         while try state.hasRun(start.compact) { start = Timestamp(secondsSince1970: start.secondsSince1970 + 1) }
-        return RunRow(name: start.compact, startedAt: start, vantage: portal.vantage, recordsLength: 0, ledgerLength: 0, answers: 0)
+        return RunRow(name: start.compact, startedAt: start, vantage: portal.vantage, recordsLength: 0, ledgerLength: 0, answers: 0, mode: mode)
     }
 
     /// Closed WARC files that are not as they were committed.

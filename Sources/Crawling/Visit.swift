@@ -17,7 +17,10 @@ struct Visit: Sendable {
     var records: [PreparedRecord] = []
     /// The response or revisit among the records.
     var capture: PreparedCapture?
+    /// The page that was read; `nil` for what is no page, and for one whose bytes are those of the last time.
     var page: ExtractedPage?
+    /// What the page is, as read now.
+    var kind: Page.Kind?
     var redirectTarget: WebURL?
     var validators = QueuedURL.Validators()
     /// What robots.txt says, if this is one.

@@ -57,6 +57,7 @@ struct VisitMaker: Sendable {
         _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ head: HTTPMessage
     ) throws(WARCWriteError) {
         visit.page = page(exchange, head)
+        visit.kind = visit.page?.page.kind
         let truncation = exchange.truncated.flatMap { WARCTruncation(rawValue: $0.rawValue) }
         let body: CapturedBody = switch exchange.body {
         case .memory(let bytes): .bytes(bytes)

@@ -12,7 +12,8 @@ struct Crawl: ParsableCommand {
         discussion: """
             Fetches what is reachable from the portal's seeds, keeps the originals as WARC, and writes an index and records. \
             Ctrl-C ends it after the requests in flight; the same command goes on from there. A later crawl asks again for \
-            what is known, and keeps what changed.
+            what is due, and keeps what changed: the seeds each time, lists each day, an article the more rarely the longer it \
+            has not changed.
 
             Examples:
               shilu crawl http://www.example.gov.cn/ --max-pages 200
@@ -30,6 +31,9 @@ struct Crawl: ParsableCommand {
 
     @Option(help: ArgumentHelp("Answers to take in this run, robots.txt apart, instead of the portal file's limit.", valueName: "count"))
     var maxPages: Int?
+
+    @Flag
+    var mode = RunMode.due
 
     @Option(help: "Pages read at a time.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -62,7 +66,8 @@ struct Crawl: ParsableCommand {
         let display = ProgressDisplay(portal: settled.name, format: logFormat)
         defer { display.end() }
         let report = try Run(
-            portal: settled, folder: folder, hosts: HostMemory(of: archive), jobs: jobs, interrupt: interrupt, observer: display).crawl()
+            portal: settled, folder: folder, hosts: HostMemory(of: archive), mode: mode, jobs: jobs, interrupt: interrupt,
+            observer: display).crawl()
         display.end()
         if logFormat == .text { Console.write(CrawlSummary(report, folder: folder, command: again()).text) }
         try end(report)
@@ -79,5 +84,15 @@ struct Crawl: ParsableCommand {
     private func end(_ report: RunReport) throws {
         let outcome = Outcome(CrawlOutcome(report))
         if outcome != .allWell { throw ExitCode(outcome.rawValue) }
+    }
+}
+
+extension RunMode: EnumerableFlag {
+    public static func help(for mode: RunMode) -> ArgumentHelp? {
+        switch mode {
+        case .due: "Ask for the known pages that are due."
+        case .all: "Ask for all known pages."
+        case .new: "Ask for the lists and home pages that are due: for what is new."
+        }
     }
 }

@@ -17,7 +17,7 @@ import Testing
         case .deleted: try FileManager.default.removeItem(atPath: path)
         case .reversed: try Data((first.reversed().joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
         }
-        let ended = try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"))
+        let ended = try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"), ["--delay", "0", "--all"])
         #expect(ended.status == 0, "\(ended.errors)")
         let second = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         #expect(Set(first).isSubset(of: Set(second)) && second.count == 2 * first.count)

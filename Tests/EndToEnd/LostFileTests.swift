@@ -22,7 +22,7 @@ import Testing
         let run = try #require(try archive.runs.last)
         let pages = try archive.records(run: run).split(separator: "\n")
         #expect(pages.count == 6)
-        let third = try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"))
+        let third = try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"), ["--delay", "0", "--all"])
         #expect(third.errors.contains("6 unchanged"), "\(third.errors)")
     }
 }

@@ -20,7 +20,7 @@ struct ThreeNights {
         for night in 1...3 {
             // WARC-Date and the index count in seconds: replay tools cannot tell captures of one second apart.
             if night > 1 { Thread.sleep(forTimeInterval: 1.1) }
-            nights.append(try ShiluCommand.crawl(server.base + "/", into: folder.file("archive")))
+            nights.append(try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"), ["--delay", "0", "--all"]))
         }
         self.nights = nights
         archive = try PortalArchive(of: folder.file("archive"))
