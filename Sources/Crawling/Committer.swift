@@ -14,11 +14,12 @@ final class Committer {
     private let records: AppendedFile
     private let ledger: AppendedFile
     private let schedule: RevisitSchedule
+    private let retry: RetryRule
     private var discovery: Discovery
 
     init(
         state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope,
-        schedule: RevisitSchedule
+        schedule: RevisitSchedule, retry: RetryRule
     ) {
         self.state = state
         self.run = run
@@ -27,6 +28,7 @@ final class Committer {
         self.records = records
         self.ledger = ledger
         self.schedule = schedule
+        self.retry = retry
         discovery = Discovery(scope: scope)
     }
 
@@ -34,7 +36,7 @@ final class Committer {
     ///
     /// - Returns: the visits, and the origins of URLs that are new.
     func commit(_ results: [(queued: QueuedURL, result: FetchResult)]) throws -> (visits: [Visit], newOrigins: Set<String>) {
-        let maker = VisitMaker(warcinfoID: series.warcinfoID)
+        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run)
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
         let visits = try mapInParallel(items, jobs: jobs) { item in
             Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }
@@ -80,7 +82,7 @@ final class Committer {
         try ledger.append(ledgerLines)
         let origins = try state.commit(Batch(
             run: run, visits: written, discovered: discovered, warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
-            recordsLength: records.length, ledgerLength: ledger.length, schedule: schedule))
+            recordsLength: records.length, ledgerLength: ledger.length, schedule: schedule, retry: retry))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

@@ -43,6 +43,8 @@ struct Frontier {
         var buffer: ArraySlice<QueuedURL> = []
         /// Whether the state file may hold more URLs than those in the buffer.
         var mayHaveMore = true
+        /// When it is on the agenda for what failed and is to be tried again.
+        var retryAt: Double?
         /// Whether it stands in a line, or on the agenda by itself.
         var isQueued = false
     }
@@ -68,6 +70,8 @@ struct Frontier {
     private enum Due {
         case line(String)
         case origin(Int)
+        /// Something of an origin may be tried again.
+        case retry(Int)
     }
 
     /// A place among the requests to a server; to be given back with ``done(_:_:at:)``.
@@ -113,6 +117,11 @@ struct Frontier {
             case .origin(let i):
                 origins[i].isQueued = false
                 join(i, at: now)
+            case .retry(let i):
+                guard origins[i].retryAt == due.time else { continue }
+                origins[i].retryAt = nil
+                origins[i].mayHaveMore = true
+                join(i, at: now)
             case .line(let server):
                 guard lines[server]?.dueAt == due.time else { continue }
                 lines[server]?.dueAt = nil
@@ -131,7 +140,7 @@ struct Frontier {
                 join(i, at: now)
                 continue
             }
-            guard mayAsk(origin.site, at: now), try fill(i) else {
+            guard mayAsk(origin.site, at: now), try fill(i, at: now) else {
                 leaveLine(i, of: server)
                 continue
             }
@@ -341,11 +350,17 @@ struct Frontier {
     }
 
     /// Makes sure that an origin's buffer holds something; tells whether it does.
-    private mutating func fill(_ i: Int) throws -> Bool {
+    private mutating func fill(_ i: Int, at now: Double) throws -> Bool {
         if origins[i].buffer.isEmpty, origins[i].mayHaveMore {
             let window = max(8, min(Self.window, Self.buffered / origins.count))
-            origins[i].buffer = try state.next(origin: origins[i].name, limit: window, underWay: underWay)[...]
+            let time = clock.now()
+            origins[i].buffer = try state.next(origin: origins[i].name, limit: window, underWay: underWay, at: time)[...]
             origins[i].mayHaveMore = origins[i].buffer.count == window
+            if !origins[i].mayHaveMore, let retry = try state.nextRetry(origin: origins[i].name, after: time) {
+                let retryAt = now + Double(retry - time)
+                origins[i].retryAt = retryAt
+                agenda.add(.retry(i), at: retryAt)
+            }
         }
         return !origins[i].buffer.isEmpty
     }

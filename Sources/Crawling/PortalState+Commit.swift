@@ -17,17 +17,18 @@ struct Batch {
     var recordsLength: Int
     var ledgerLength: Int
     var schedule: RevisitSchedule
+    var retry: RetryRule
 }
 
 extension PortalState {
-    /// Commits a batch; returns the origins of URLs that are new.
+    /// Commits a batch; returns the origins of URLs that came into the queue or stay in it.
     func commit(_ batch: Batch) throws -> Set<String> {
         try database.write { db in
             let time = batch.visits.map { $0.visit.visitedAt.secondsSince1970 }.max() ?? 0
             var added = try add(batch.discovered, at: time, run: batch.run, in: db)
             for written in batch.visits {
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
-                try save(written, brought: brought, schedule: batch.schedule, run: batch.run, in: db)
+                if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }
             }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
             if let file = batch.warcFile {
@@ -44,9 +45,11 @@ extension PortalState {
         }
     }
 
+    /// Returns whether the URL stays in the queue, to be tried again.
     private func save(
-        _ written: WrittenVisit, brought: Int, schedule: RevisitSchedule, run: String, in db: Database
-    ) throws {
+        _ written: WrittenVisit, brought: Int, of batch: Batch, in db: Database
+    ) throws -> Bool {
+        let run = batch.run
         let visit = written.visit
         var captureID: Int64?
         if let place = written.place, let capture = visit.capture {
@@ -70,19 +73,21 @@ extension PortalState {
         case .failed, .turnedAway: visit.queued.failures + (visit.queued.visitedRun == run && visit.queued.failures > 0 ? 0 : 1)
         default: 0
         }
-        let next = schedule.next(after: visit, failures: failures, brought: brought)
+        let next = batch.schedule.next(after: visit, failures: failures, brought: brought)
+        let retryAt = batch.retry.pause(after: visit).map { Int(time) + Int(visit.seconds.rounded(.up)) + $0 }
         try db.cachedStatement(sql: """
-            UPDATE url SET pending = 0, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, failures = ?,
-                attempts = CASE WHEN visited_run IS ? THEN attempts + 1 ELSE 1 END,
+            UPDATE url SET pending = ?, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, failures = ?,
+                attempts = ?,
                 visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?, kind = COALESCE(?, kind),
                 capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest), changed_at = COALESCE(?, changed_at)
             WHERE id = ?
             """ + condition).execute(arguments: [
-                next.due, next.interval, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
-                visit.judgement.detail, visit.status, failures, run, run, time, outcome.rawValue,
+                retryAt != nil, retryAt ?? next.due, next.interval, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
+                visit.judgement.detail, visit.status, failures, visit.attempt, run, time, outcome.rawValue,
                 missingSince?.secondsSince1970, validators.etag, validators.lastModified, visit.kind?.rawValue,
                 captureID, captureID == nil ? nil : visit.page?.textDigest, outcome == .new || outcome == .changed ? time : nil,
                 visit.queued.id])
+        return retryAt != nil
     }
 
     /// What to ask with the next time. Only an answer that was taken replaces what the server said before.

@@ -58,13 +58,41 @@ extension PortalState {
         try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE pending = 1") ?? 0 }
     }
 
-    /// The next URLs of an origin, in the order in which they are to be asked for; those that are already under way are left out.
-    func next(origin: String, limit: Int, underWay: Set<Int64>) throws -> [QueuedURL] {
+    /// The next URLs of an origin, in the order in which they are to be asked for; those that are already under way are left out,
+    /// and those that failed and are to be tried again after `time`.
+    func next(origin: String, limit: Int, underWay: Set<Int64>, at time: Timestamp) throws -> [QueuedURL] {
         try database.read { db in
-            let statement = try db.cachedStatement(
-                sql: Self.queuedURL + " WHERE url.pending = 1 AND url.origin = ? ORDER BY url.priority, url.id LIMIT ?")
-            let rows = try Row.fetchAll(statement, arguments: [origin, limit + underWay.count])
+            let statement = try db.cachedStatement(sql: Self.queuedURL + """
+                 WHERE url.pending = 1 AND url.origin = ? AND NOT (url.due BETWEEN ? AND ?) ORDER BY url.priority, url.id LIMIT ?
+                """)
+            let now = time.secondsSince1970
+            let rows = try Row.fetchAll(statement, arguments: [origin, now + 1, now + Int64(RetryRule.longestWait), limit + underWay.count])
             return rows.lazy.filter { !underWay.contains($0["id"]) }.prefix(limit).compactMap(Self.queued)
+        }
+    }
+
+    /// When the next URL of an origin is to be tried again, if there is one.
+    func nextRetry(origin: String, after time: Timestamp) throws -> Timestamp? {
+        try database.read { db in
+            let now = time.secondsSince1970
+            return try Int64.fetchOne(
+                db, sql: "SELECT min(due) FROM url WHERE pending = 1 AND origin = ? AND due BETWEEN ? AND ?",
+                arguments: [origin, now + 1, now + Int64(RetryRule.longestWait)]).map { Timestamp(secondsSince1970: $0) }
+        }
+    }
+
+    /// Takes out of the queue what failed in a run that ends: it is due by its failures.
+    func leaveRetries(run: String, schedule: RevisitSchedule) throws {
+        try database.write { db in
+            let update = try db.cachedStatement(sql: "UPDATE url SET pending = 0, due = ? WHERE id = ?")
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT id, url, failures, visited_at FROM url WHERE pending = 1 AND state = 'failed' AND visited_run = ?",
+                arguments: [run])
+            while let row = try rows.next() {
+                guard let url = try? WebURL(row["url"] as String) else { continue }
+                let due = schedule.due(afterFailures: row["failures"], of: url, visitedAt: Timestamp(secondsSince1970: row["visited_at"]))
+                try update.execute(arguments: [due, row["id"] as Int64])
+            }
         }
     }
 

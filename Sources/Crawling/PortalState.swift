@@ -33,6 +33,9 @@ struct QueuedURL: Sendable {
     /// Whether it is a later page of a list.
     var continuesList = false
 
+    /// Which attempt of a run the next one is, counted from 1.
+    func attempt(in run: String) -> Int { visitedRun == run ? attempts + 1 : 1 }
+
     /// What the server said of its last answer, for a conditional request (RFC 9110, section 13).
     struct Validators: Sendable, Equatable {
         var etag: String?

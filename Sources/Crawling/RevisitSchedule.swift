@@ -55,13 +55,18 @@ struct RevisitSchedule: Sendable {
             return again(visit, after: grown(before, to: Self.longestOfForbidden))
         case .missingOnce: return Next(due: due(visit, after: shortest), interval: before)
         case .failed, .turnedAway:
-            let nights = 1 << min(max(failures, 1) - 1, 5)
-            return Next(due: due(visit, after: min(nights * Self.day, Self.longestOfFailure)), interval: before)
+            return Next(due: due(afterFailures: failures, of: visit.queued.url, visitedAt: visit.visitedAt), interval: before)
         case .redirected:
             return again(visit, after: visit.queued.state == .redirected ? grown(before, to: longest) : shortest)
         case .captured, .unchanged, .overLimit, .waiting:
             return again(visit, after: interval(after: visit, brought: brought))
         }
+    }
+
+    /// When a URL is due that failed to the end of its run.
+    func due(afterFailures failures: Int, of url: WebURL, visitedAt: Timestamp) -> Int {
+        let nights = 1 << min(max(failures, 1) - 1, 5)
+        return due(url, visitedAt: visitedAt, after: min(nights * Self.day, Self.longestOfFailure))
     }
 
     private func interval(after visit: Visit, brought: Int) -> Int {
@@ -99,14 +104,18 @@ struct RevisitSchedule: Sendable {
         clamped(min((interval ?? shortest / 2) * 2, longest))
     }
 
+    private func due(_ visit: Visit, after interval: Int) -> Int {
+        due(visit.queued.url, visitedAt: visit.visitedAt, after: interval)
+    }
+
     private func again(_ visit: Visit, after interval: Int) -> Next { Next(due: due(visit, after: interval), interval: interval) }
 
     /// Nights are counted from the run's start, or a URL that comes late in a run would be due late in the next; but from the visit
     /// if the run was broken off for days. Pages that were first seen in one night drift apart, for each waits up to a quarter
     /// less than its interval, by its URL and the day.
-    private func due(_ visit: Visit, after interval: Int) -> Int {
-        let base = max(runStart, Int(visit.visitedAt.secondsSince1970) - Self.day)
-        let spread = interval < 2 * Self.day ? 0 : interval / 4 * Self.share(visit.queued.url, day: base / Self.day) / 1024
+    private func due(_ url: WebURL, visitedAt: Timestamp, after interval: Int) -> Int {
+        let base = max(runStart, Int(visitedAt.secondsSince1970) - Self.day)
+        let spread = interval < 2 * Self.day ? 0 : interval / 4 * Self.share(url, day: base / Self.day) / 1024
         return base + interval - spread - min(Self.earliness, interval / 4)
     }
 

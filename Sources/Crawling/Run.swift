@@ -18,10 +18,13 @@ public struct Run {
     private let hosts: HostMemory
     private let mode: RunMode
     private let jobs: Int
-    private let interrupt: Interrupt
+    var interrupt: Interrupt
     private let observer: any RunObserver
     private let clock: WallClock
     private let endsAt: ContinuousClock.Instant?
+
+    /// Seconds to the second and to the third attempt at a URL that fails.
+    var retryPauses = [30, 120]
 
     /// Answers are committed when there are so many …
     private static let batchCount = 64
@@ -68,7 +71,8 @@ public struct Run {
         let opened = try RunOpening(portal: portal, folder: folder, mode: mode, observer: observer, clock: clock).open()
         let committer = Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
-            ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule)
+            ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule,
+            retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts))
         let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: folder.spoolFolder, proxy: portal.proxy, clock: clock))
         let waker = fetcher.waker
         let registration = interrupt.onRaise { waker.wake() }

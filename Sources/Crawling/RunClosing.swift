@@ -21,6 +21,7 @@ struct RunClosing {
         try state.makeDurable()  // before index and manifest speak of what it holds
         try mergeIndex()
 
+        if !isInterrupted { try state.leaveRetries(run: run.name, schedule: opened.schedule) }
         let left = try state.pendingCount()
         let ending: RunReport.Ending = isInterrupted ? .interrupted : isAtLimit && left > 0 ? .limitReached : .finished
         let report = RunReport(

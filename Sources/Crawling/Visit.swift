@@ -11,6 +11,8 @@ struct Visit: Sendable {
     var judgement: Judgement
     /// When it was asked for.
     var visitedAt: Timestamp
+    /// Which attempt of its run it is, counted from 1.
+    var attempt = 1
     /// Whether anything answered, whatever it said.
     var answered = false
     var status: Int?

@@ -11,15 +11,18 @@ import WebArchive
 struct VisitMaker: Sendable {
     /// The warcinfo record of the file that the records will be written to.
     let warcinfoID: WARCRecordID
+    let run: String
 
     /// The longest redirect chain (RFC 9110, section 15.4 advises against endless ones; browsers stop at 20).
     static let longestRedirectChain = 20
 
     func visit(_ queued: QueuedURL, _ result: FetchResult) throws(WARCWriteError) -> Visit {
-        switch result {
+        var visit = switch result {
         case .failure(let failure): try visit(queued, failure)
         case .exchange(let exchange): try visit(queued, exchange)
         }
+        visit.attempt = queued.attempt(in: run)
+        return visit
     }
 
     // MARK: An answer
@@ -201,6 +204,8 @@ struct VisitMaker: Sendable {
         if let via = queued.via { lines.append(("via", via)) }
         lines.append(("hopsFromSeed", String(queued.depth)))
         lines.append(("role", queued.role.rawValue))
+        let attempt = queued.attempt(in: run)
+        if attempt > 1, queued.role != .robots { lines.append(("attempt", String(attempt))) }
         return lines
     }
 }

@@ -40,6 +40,13 @@ struct QueuedPortal {
     }
 }
 
+extension PortalState {
+    /// The next URLs of an origin, whenever they are to be tried again.
+    func next(origin: String, limit: Int, underWay: Set<Int64>) throws -> [QueuedURL] {
+        try next(origin: origin, limit: limit, underWay: underWay, at: Timestamp(secondsSince1970: .max))
+    }
+}
+
 extension Frontier.Step {
     /// The page that is to be asked for, if this is one.
     var asked: (url: String, host: String, turn: Frontier.Turn)? {

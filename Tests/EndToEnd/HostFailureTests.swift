@@ -21,7 +21,7 @@ import Testing
             seeds: [\(server.base)/]
             hosts: [127.0.0.1, no-such-host.invalid]
             robots: ignore
-            limits: {seconds: 30}
+            limits: {seconds: 30, attempts: 1}
             """, "portal.yaml")
         let ended = try ShiluCommand.crawl(portal, into: folder.file("archive"))
         #expect(ended.status == 2)

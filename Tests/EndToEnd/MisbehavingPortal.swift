@@ -122,7 +122,7 @@ struct MisbehavingPortal {
             name: misbehaving
             seeds: [\(server.base)/]
             delay: 0.001
-            limits: {seconds: 2, body: 1 MB}
+            limits: {seconds: 2, body: 1 MB, attempts: 1}
             """, "portal.yaml")
         ended = try ShiluCommand.crawl(portal, into: folder.file("archive"), [])
         server.waitUntilQuiet()

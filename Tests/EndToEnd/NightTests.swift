@@ -30,7 +30,7 @@ import Testing
         closed.stop()
         try archive.add("good", seed: good.base + "/")
         try archive.add("refusing", seed: refusing.base + "/")
-        try archive.add("failing", seed: failing.base + "/")
+        try archive.add("failing", seed: failing.base + "/", "limits: {attempts: 1}\n")
         try archive.add("closed", seed: closed.base + "/")
         try archive.add("mistaken", seed: good.base + "/", "delay: soon\n")
         try archive.add("misnamed", seed: good.base + "/")
@@ -163,7 +163,7 @@ import Testing
             Pages.number(of: request) == 1 ? ScriptedExchange.response(500, "Internal Server Error") : Pages.numbered(1)(request)
         }
         defer { server.stop() }
-        try archive.add("a", seed: server.base + "/")
+        try archive.add("a", seed: server.base + "/", "limits: {attempts: 1}\n")
         struct Line: Decodable {
             var time: String
             var level: String

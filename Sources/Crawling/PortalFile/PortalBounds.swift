@@ -19,6 +19,8 @@ extension Portal {
         public var depth: Int?
         /// Seconds that one answer may take.
         public var seconds: Double = 600
+        /// How often a URL that fails is asked for in a run.
+        public var attempts = 3
 
         public init() {}
     }

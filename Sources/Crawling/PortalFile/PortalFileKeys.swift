@@ -53,6 +53,7 @@ extension PortalFileReader {
             case .time: limits.time = duration(value, name)
             case .body: limits.bodyBytes = size(value, name, from: 1) ?? limits.bodyBytes
             case .seconds: limits.seconds = number(value, name, 1...86_400, "seconds") ?? limits.seconds
+            case .attempts: limits.attempts = whole(value, name, 1...3) ?? limits.attempts
             case .depth: limits.depth = whole(value, name, 0...Int.max)
             case .host:
                 for (key, value) in entries(value, name, ["pages", "time"]) {

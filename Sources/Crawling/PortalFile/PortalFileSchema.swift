@@ -37,6 +37,7 @@ public enum PortalFileSchema {
                 "time": {"$ref": "#/$defs/duration", "description": "Of a run."},
                 "body": {"$ref": "#/$defs/size", "default": "512 MB", "description": "Of one answer."},
                 "seconds": {"type": "number", "minimum": 1, "maximum": 86400, "default": 600, "description": "For one answer."},
+                "attempts": {"type": "integer", "minimum": 1, "maximum": 3, "default": 3, "description": "At a URL that fails, in a run."},
                 "depth": {"type": "integer", "minimum": 0, "description": "Links between a seed and a page."},
                 "host": {
                   "type": "object", "additionalProperties": false, "description": "What of a run one host may have.",

@@ -16,7 +16,7 @@ enum PortalKey: String, CaseIterable {
 
 /// A key of `limits`.
 enum LimitKey: String, CaseIterable {
-    case pages, bytes, time, body, seconds, depth, host
+    case pages, bytes, time, body, seconds, attempts, depth, host
 
     static let names = allCases.map(\.rawValue)
 }

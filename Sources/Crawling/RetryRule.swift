@@ -1,0 +1,21 @@
+// What is tried again within a run, and when.
+
+/// Which failures are tried again in the same run. A server that stumbled may stand again in a minute; one that refuses will not.
+struct RetryRule: Sendable {
+    /// Seconds to the second attempt, and from it to the third.
+    let pauses: [Int]
+    /// Attempts in a run.
+    let attempts: Int
+
+    /// No URL waits for another attempt longer than this, in seconds; a later time in the queue was said by a clock that was wrong.
+    static let longestWait = 130
+
+    /// Seconds until a URL is asked for again; `nil` if not in this run.
+    func pause(after visit: Visit) -> Int? {
+        guard visit.queued.role != .robots, visit.judgement.state == .failed, visit.attempt < min(attempts, pauses.count + 1) else { return nil }
+        return switch visit.judgement.reason {
+        case .unreachable, .timedOut, .brokenOff, .serverError: pauses[visit.attempt - 1]
+        default: nil
+        }
+    }
+}
