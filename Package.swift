@@ -2,6 +2,7 @@
 import PackageDescription
 
 // Imports go one way: shilu → Crawling → Archive → Fetching, WebArchive, Records → Reading → Markup → Web.
+// Crawling imports Sitemaps → Markup too.
 let package = Package(
     name: "shilu",
     products: [
@@ -29,13 +30,14 @@ let package = Package(
 
         .target(name: "Web", dependencies: ["CIDN2"]),
         .target(name: "Markup", dependencies: ["Web", "CPageTree", "CEncodings"]),
+        .target(name: "Sitemaps", dependencies: ["Markup", "Web"]),
         .target(name: "Reading", dependencies: ["Markup", "Web"]),
         .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
         .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
         .target(name: "Archive", dependencies: ["WebArchive", "Records", "Reading", "Markup", "Web"]),
         .target(name: "Crawling", dependencies: [
-            "Archive", "Fetching", "WebArchive", "Records", "Reading", "Web",
+            "Archive", "Fetching", "WebArchive", "Records", "Reading", "Sitemaps", "Web",
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
         .executableTarget(name: "shilu", dependencies: [
@@ -59,6 +61,7 @@ let package = Package(
 
         .testTarget(name: "WebTests", dependencies: ["Web"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        .testTarget(name: "SitemapsTests", dependencies: ["Sitemaps", "Web"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "Records", "Markup", "Web"]),
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
