@@ -6,6 +6,10 @@ import Reading
 enum URLRole: String, Sendable {
     /// robots.txt of a host.
     case robots
+    /// A sitemap, or an index of them.
+    case sitemap
+    /// An RSS or Atom feed.
+    case feed
     case page
     case frame
     case attachment
@@ -21,9 +25,13 @@ enum URLRole: String, Sendable {
         case .image: .image
         case .stylesheet: .stylesheet
         case .script: .script
+        case .feed: .feed
         }
     }
 
     /// Whether it belongs to the page that shows it rather than being something of its own.
     var isEmbed: Bool { self == .image || self == .stylesheet || self == .script }
+
+    /// Whether it is asked for only to learn of pages.
+    var isMap: Bool { self == .sitemap || self == .feed }
 }

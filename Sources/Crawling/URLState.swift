@@ -64,4 +64,24 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case depth
     /// A 2xx answer without a byte of body.
     case empty
+    /// Its type is none of those that the portal file keeps; its head is.
+    case type
+    /// A trap: more than 2,000 bytes, or more than 24 folders.
+    case tooLong = "too long"
+    /// A trap: the same folders three times in a row.
+    case repeatingPath = "repeating path"
+    /// A trap: the number of a visit; the URL without it is asked for instead.
+    case sessionID = "session id"
+    /// A trap: a day that is far away, or one of very many of one calendar.
+    case calendar
+    /// A trap: one of very many ways to sort, filter or lay out the same.
+    case queryVariants = "query variants"
+
+    /// Whether it speaks of an endless series; its URLs are ``URLState/trapped``.
+    var isTrap: Bool {
+        switch self {
+        case .tooLong, .repeatingPath, .sessionID, .calendar, .queryVariants: true
+        default: false
+        }
+    }
 }

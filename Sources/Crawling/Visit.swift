@@ -2,6 +2,7 @@
 
 import Archive
 import Reading
+import Sitemaps
 import Web
 import WebArchive
 
@@ -25,6 +26,8 @@ struct Visit: Sendable {
     var kind: Page.Kind?
     var redirectTarget: WebURL?
     var validators = QueuedURL.Validators()
+    /// What a sitemap or a feed says, if this is one.
+    var sitemap: SitemapFile?
     /// What robots.txt says, if this is one.
     var robots: RobotsPolicy?
     /// Bytes received: head and body.

@@ -8,6 +8,8 @@ public struct PageLink: Sendable, Hashable {
     /// What the page does with the address.
     public enum Role: String, Sendable, CaseIterable {
         case page, image, stylesheet, script, frame, attachment
+        /// An RSS or Atom feed (`<link rel="alternate">`).
+        case feed
     }
     public var url: WebURL
     public var role: Role
@@ -93,7 +95,12 @@ private struct LinkFinder {
     private mutating func addLinkElement(_ tree: PageTree, _ i: Int, _ value: ArraySlice<UInt8>) {
         guard let rel = tree.attribute(.rel, of: i)?.lowercased else { return }
         func has(_ word: String) -> Bool { rel.find(Array(word.utf8), in: 0..<rel.count) != nil }
-        if has("stylesheet") { add(value, .stylesheet) } else if has("icon") { add(value, .image) } else if has("next") || has("prev") || has("canonical") || has("alternate") { add(value, .page) }
+        if has("stylesheet") { add(value, .stylesheet) } else if has("icon") { add(value, .image) } else if has("next") || has("prev") || has("canonical") { add(value, .page) } else if has("alternate") { add(value, isFeed(tree, i) ? .feed : .page) }
+    }
+
+    private func isFeed(_ tree: PageTree, _ i: Int) -> Bool {
+        guard let type = tree.attribute(.type, of: i)?.lowercased else { return false }
+        return ["application/rss+xml", "application/atom+xml", "application/rdf+xml"].contains { type.starts(with: $0.utf8) }
     }
 
     /// The candidates of a `srcset` (HTML Standard §4.8.4.2.1): address, descriptor, comma.

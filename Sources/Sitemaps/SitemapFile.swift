@@ -27,8 +27,6 @@ public struct SitemapFile: Sendable, Equatable {
     public let form: Form
     /// Each address once, in the order of the file.
     public let entries: [Entry]
-    /// The next page of a feed (RFC 5005, section 3).
-    public let nextPage: WebURL?
     /// Addresses beyond ``entryLimit``, and whether bytes beyond ``byteLimit`` were left out.
     public let entriesLeftOut: Int
     public let isCut: Bool
@@ -56,7 +54,6 @@ public struct SitemapFile: Sendable, Equatable {
             form = .text
         }
         entries = list.withoutStamps
-        nextPage = list.nextPage
         entriesLeftOut = list.leftOut
     }
 }
@@ -66,7 +63,6 @@ struct EntryList {
     let base: WebURL
     private(set) var entries: [SitemapFile.Entry] = []
     private(set) var leftOut = 0
-    private(set) var nextPage: WebURL?
     private var seen: Set<WebURL> = []
 
     init(base: WebURL) {
@@ -83,8 +79,6 @@ struct EntryList {
         }
         entries.append(.init(url: url, lastModified: changed.flatMap(SitemapDate.latest)))
     }
-
-    mutating func setNextPage(_ address: String) { nextPage = url(address) }
 
     private func url(_ address: String) -> WebURL? {
         let address = address.split(whereSeparator: \.isWhitespace).joined()

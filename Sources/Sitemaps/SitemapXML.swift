@@ -70,12 +70,8 @@ enum SitemapXML {
                 field = ""
             case .start(let tag):
                 field = tag.name.local
-                guard field == "link" else { continue }
-                let relation = tag["rel"]?.lowercased() ?? "alternate"
-                if item != nil {
-                    if relation == "alternate", let address = tag["href"], item?.link.isEmpty == true { item?.link = address }
-                } else if relation == "next", let address = tag["href"] {
-                    list.setNextPage(address)
+                if field == "link", tag["rel"]?.lowercased() ?? "alternate" == "alternate", let address = tag["href"], item?.link.isEmpty == true {
+                    item?.link = address
                 }
             case .end(let name):
                 field = ""

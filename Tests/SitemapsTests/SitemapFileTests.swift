@@ -86,10 +86,6 @@ import Web
         #expect(file.entries[0].lastModified?.iso8601 == "2026-11-20T00:00:00Z")
     }
 
-    @Test func aFeedMayGoOn() throws {
-        #expect(try read("<feed><link rel='next' href='?page=2'/></feed>", at: "http://a.example/feed")?.nextPage?.href == "http://a.example/feed?page=2")
-    }
-
     @Test func chineseEncodingsAreRead() throws {
         // 政策 in GB 2312, declared and not.
         let word: [UInt8] = [0xD5, 0xFE, 0xB2, 0xDF]

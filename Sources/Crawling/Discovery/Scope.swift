@@ -39,12 +39,29 @@ struct Scope: Sendable {
     func verdict(on url: WebURL, role: URLRole, depth: Int) -> Verdict {
         guard url.isHTTP, let host = url.host else { return .elsewhere }
         let isOwn = hosts.contains(host) || !portal.surt.isEmpty && portal.surt.contains { $0.matches(url) }
+        if role.isMap { return verdict(onMap: url, role, isOwn: isOwn) }
         guard isOwn || isTakenFromAnyHost(role) else { return .elsewhere }
         if portal.exclude.contains(where: { $0.matches(url) }) { return .leave(.scope) }
         if role.isEmbed || !isOwn { return .take }
         if !portal.include.isEmpty, !portal.include.contains(where: { $0.matches(url) }) { return .leave(.scope) }
         if let limit = portal.limits.depth, depth > limit { return .leave(.depth) }
         return .take
+    }
+
+    /// Whether sitemaps are looked for where robots.txt says, or at the usual place.
+    var looksForSitemaps: Bool { portal.sitemaps == .follow }
+
+    /// Sitemaps and feeds are looked at as the portal file says, whatever `include` and `limits.depth` say of pages: of other hosts
+    /// only those that it names, for what a sitemap says of its own host others need not say.
+    private func verdict(onMap url: WebURL, _ role: URLRole, isOwn: Bool) -> Verdict {
+        switch portal.sitemaps {
+        case .ignore: return .elsewhere
+        case .listed(let list):
+            if list.contains(url) { return .take }
+            guard isOwn, role == .sitemap else { return .elsewhere }
+        case .follow: guard isOwn else { return .elsewhere }
+        }
+        return portal.exclude.contains { $0.matches(url) } ? .leave(.scope) : .take
     }
 
     private func isTakenFromAnyHost(_ role: URLRole) -> Bool {

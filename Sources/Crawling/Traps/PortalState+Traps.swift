@@ -1,0 +1,42 @@
+// What the state knows of traps: the URLs of a series, and how many were cut.
+
+import GRDB
+import Web
+
+extension PortalState: KnownURLs {
+    func urls(beginning prefix: String, limit: Int) throws -> [String] {
+        guard let last = prefix.unicodeScalars.last, let next = Unicode.Scalar(last.value + 1) else { return [] }
+        let end = String(prefix.unicodeScalars.dropLast()) + String(next)
+        return try database.read { db in
+            try String.fetchAll(
+                db, sql: "SELECT url FROM url WHERE url >= ? AND url < ? AND state <> 'trapped' LIMIT ?", arguments: [prefix, end, limit])
+        }
+    }
+
+    /// Whether a URL is in the state.
+    func knows(_ url: WebURL) throws -> Bool {
+        try database.read { db in
+            try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM url WHERE url = ?)"), arguments: [url.href]) ?? false
+        }
+    }
+
+    /// What was cut, by origin and reason.
+    func traps() throws -> [TrapCount] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM trap ORDER BY origin, reason").compactMap { row in
+                URLReason(rawValue: row["reason"]).map {
+                    TrapCount(origin: row["origin"], reason: $0, listed: row["listed"], further: row["further"])
+                }
+            }
+        }
+    }
+
+    func save(_ traps: [TrapCount], in db: Database) throws {
+        for trap in traps {
+            try db.cachedStatement(sql: """
+                INSERT INTO trap (origin, reason, listed, further) VALUES (?, ?, ?, ?)
+                ON CONFLICT (origin, reason) DO UPDATE SET listed = excluded.listed, further = excluded.further
+                """).execute(arguments: [trap.origin, trap.reason.rawValue, trap.listed, trap.further])
+        }
+    }
+}
