@@ -3,6 +3,7 @@
 import Archive
 import Fetching
 import Records
+import Web
 import WebArchive
 
 /// The archive writer of a run.
@@ -16,11 +17,12 @@ final class Committer {
     private let schedule: RevisitSchedule
     private let retry: RetryRule
     private var discovery: Discovery
+    private var traps: TrapCounts
 
     init(
         state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope,
         schedule: RevisitSchedule, retry: RetryRule
-    ) {
+    ) throws {
         self.state = state
         self.run = run
         self.jobs = jobs
@@ -29,7 +31,8 @@ final class Committer {
         self.ledger = ledger
         self.schedule = schedule
         self.retry = retry
-        discovery = Discovery(scope: scope)
+        discovery = Discovery(scope: scope, traps: Traps(state))
+        traps = TrapCounts(try state.traps())
     }
 
     /// Reads and writes a batch of answers, and commits it.
@@ -73,7 +76,15 @@ final class Committer {
                 recordLines += page.record(at: place).jsonLine()
                 recordCount += 1
             }
-            discovered += discovery.urls(from: visit)
+            for url in try discovery.urls(from: visit) {
+                guard let reason = url.exclusion, reason.isTrap else {
+                    discovered.append(url)
+                    continue
+                }
+                guard try !state.knows(url.url), traps.lists(url.url, reason) else { continue }
+                discovered.append(url)
+                ledgerLines += LedgerLine(trapped: url, on: visit).json
+            }
             if let line = LedgerLine(visit, place: place) { ledgerLines += line.json }
             written.append(WrittenVisit(visit: visit, place: place))
         }
@@ -81,7 +92,8 @@ final class Committer {
         try records.append(recordLines)
         try ledger.append(ledgerLines)
         let origins = try state.commit(Batch(
-            run: run, visits: written, discovered: discovered, warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
+            run: run, visits: written, discovered: discovered, traps: traps.takeChanges(),
+            warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
             recordsLength: records.length, ledgerLength: ledger.length, schedule: schedule, retry: retry))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins

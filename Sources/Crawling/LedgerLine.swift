@@ -31,4 +31,23 @@ struct LedgerLine {
         json.endLine()
         self.json = json.bytes
     }
+
+    /// The line of a URL that was found on the page of a visit and is a trap.
+    init(trapped found: DiscoveredURL, on visit: Visit) {
+        var json = JSONLine()
+        json.object { json in
+            json.key("url"); json.value(found.url.href)
+            json.key("state"); json.value(found.state.rawValue)
+            json.key("reason"); json.value(found.exclusion?.rawValue)
+            json.key("before"); json.value(URLState.waiting.rawValue)
+            json.key("outcome"); json.value(VisitOutcome.excluded.rawValue)
+            json.key("status"); json.value(nil as Int?)
+            json.key("visited_at"); json.value(nil as String?)
+            json.key("via"); json.value(visit.queued.url.href)
+            json.key("warc"); json.value(nil as String?)
+            json.key("offset"); json.value(nil as Int?)
+        }
+        json.endLine()
+        self.json = json.bytes
+    }
 }

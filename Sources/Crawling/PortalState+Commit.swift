@@ -9,6 +9,8 @@ struct Batch {
     var run: String
     var visits: [WrittenVisit]
     var discovered: [DiscoveredURL]
+    /// Counts of what was cut, as they are with this batch.
+    var traps: [TrapCount] = []
     /// The WARC file that was written to, and its length with this batch; `nil` if the run has written none yet.
     var warcFile: CommittedWARC?
     /// Records that this batch adds.
@@ -26,6 +28,7 @@ extension PortalState {
         try database.write { db in
             let time = batch.visits.map { $0.visit.visitedAt.secondsSince1970 }.max() ?? 0
             var added = try add(batch.discovered, at: time, run: batch.run, in: db)
+            try save(batch.traps, in: db)
             for written in batch.visits {
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
                 if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }

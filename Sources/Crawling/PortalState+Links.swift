@@ -33,19 +33,21 @@ extension PortalState {
             """)
         for found in discovered {
             let origin = found.url.origin
-            // Embeds come after the pages of the next level, so that a bounded crawl is of pages first.
-            let priority = found.depth + 1 + (found.role.isEmbed ? 2 : 0)
+            if found.isGuess, try knows(found.url, in: db) { continue }
             let isTaken = found.exclusion == nil
             try insert.execute(arguments: [
-                found.url.href, origin, found.role.rawValue, found.depth, found.via, found.redirects, priority, isTaken, isTaken ? time : nil,
-                time, (isTaken ? URLState.waiting : .excluded).rawValue, found.exclusion?.rawValue])
+                found.url.href, origin, found.role.rawValue, found.depth, found.via, found.redirects, found.priority, isTaken, isTaken ? time : nil,
+                time, found.state.rawValue, found.exclusion?.rawValue])
             if db.changesCount > 0 {
                 if isTaken, !found.role.isEmbed { added.newByPage[found.via, default: 0] += 1 }
             } else if isTaken {
                 try revive.execute(arguments: [
-                    found.role.rawValue, found.depth, found.via, priority, time, found.url.href, time - Int64(Self.goneButLinked)])
+                    found.role.rawValue, found.depth, found.via, found.priority, time, found.url.href, time - Int64(Self.goneButLinked)])
             }
             if isTaken, db.changesCount > 0 { added.origins.insert(origin) }
+            if isTaken, let changed = found.lastModified, try makeDue(found.url, changedAt: changed, at: time, run: run, in: db) {
+                added.origins.insert(origin)
+            }
         }
         return added
     }

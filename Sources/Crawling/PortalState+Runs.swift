@@ -77,7 +77,7 @@ extension PortalState {
             let update = try db.cachedStatement(sql: "UPDATE url SET pending = ?, due = ?, state = ?, reason = ? WHERE id = ?")
             let rows = try Row.fetchCursor(db, sql: """
                 SELECT id, url, role, depth, state FROM url
-                WHERE role <> 'robots' AND (due IS NOT NULL OR state = 'excluded' AND reason IN ('scope', 'depth'))
+                WHERE role <> 'robots' AND (due IS NOT NULL OR state = 'excluded' AND reason IN ('scope', 'depth', 'type'))
                 """)
             while let row = try rows.next() {
                 guard let url = try? WebURL(row["url"] as String), let role = URLRole(rawValue: row["role"]) else { continue }

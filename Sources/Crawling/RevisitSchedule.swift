@@ -51,7 +51,8 @@ struct RevisitSchedule: Sendable {
         switch visit.judgement.state {
         case .gone, .trapped: return Next(due: nil, interval: before)
         case .excluded:
-            if visit.judgement.reason == .scope || visit.judgement.reason == .depth { return Next(due: nil, interval: before) }
+            // These are asked for again when the portal file says otherwise.
+            if [.scope, .depth, .type].contains(visit.judgement.reason) { return Next(due: nil, interval: before) }
             return again(visit, after: grown(before, to: Self.longestOfForbidden))
         case .missingOnce: return Next(due: due(visit, after: shortest), interval: before)
         case .failed, .turnedAway:
@@ -71,6 +72,7 @@ struct RevisitSchedule: Sendable {
 
     private func interval(after visit: Visit, brought: Int) -> Int {
         let queued = visit.queued
+        if queued.role.isMap { return shortest }
         guard queued.role == .page || queued.role == .frame, let kind = visit.kind ?? queued.kind else { return file(visit) }
         if queued.depth == 0 || queued.url.path == "/" { return shortest }
         switch kind {

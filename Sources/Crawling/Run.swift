@@ -69,7 +69,7 @@ public struct Run {
 
     private func crawlPortal() throws -> RunReport {
         let opened = try RunOpening(portal: portal, folder: folder, mode: mode, observer: observer, clock: clock).open()
-        let committer = Committer(
+        let committer = try Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule,
             retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts))

@@ -103,9 +103,11 @@ struct RunLoop {
         var limits = asked.turn.limits
         limits.totalSeconds = portal.limits.seconds
         limits.bodyBytes = portal.limits.bodyBytes
-        fetcher.add(FetchRequest(
+        var request = FetchRequest(
             id: lastRequest, url: asked.queued.url, fields: fields(for: asked.queued), limits: limits,
-            addresses: portal.addresses(for: asked.queued.url)))
+            addresses: portal.addresses(for: asked.queued.url))
+        if let types = KeptTypes(portal), asked.robotsOf == nil, !asked.queued.role.isMap { request.wantsBody = types.wantsBody }
+        fetcher.add(request)
     }
 
     /// What is sent besides Host, in this order.
@@ -116,6 +118,7 @@ struct RunLoop {
             ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"),
             ("Accept-Encoding", "gzip"),
         ]
+        if portal.isOwnHost(of: queued.url) { fields += portal.headers.map { ($0.name, $0.value) } }
         // robots.txt has no referrer, and is always asked for whole: what it said before is not kept.
         guard queued.role != .robots else { return fields }
         if let via = queued.via, !(via.hasPrefix("https:") && queued.url.scheme == "http") { fields.append(("Referer", via)) }

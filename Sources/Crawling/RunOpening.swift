@@ -75,6 +75,7 @@ struct RunOpening {
         }
         if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
         try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
+        try state.add(sitemaps: portal.listedSitemaps, run: run)
         let series = WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run), clock: clock)
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log, schedule: schedule)

@@ -7,7 +7,7 @@ import GRDB
 enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
-    private static let steps = [firstTables, dueDates]
+    private static let steps = [firstTables, dueDates, trapCounts]
 
     static var version: Int { steps.count }
 
@@ -109,6 +109,17 @@ enum StateSchema {
             (SELECT id FROM url WHERE reason IN ('size', 'broken off', 'timed out'));
         CREATE INDEX url_due ON url(due) WHERE pending = 0 AND due IS NOT NULL;
         CREATE INDEX capture_payload ON capture(payload_digest) WHERE revisit = 0 AND status = 200 AND cut = 0;
+        """
+
+    /// Version 3: how many URLs were cut as traps, by origin and reason: `listed` stand in `url` too, `further` are a number only.
+    private static let trapCounts = """
+        CREATE TABLE trap (
+            origin TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            listed INTEGER NOT NULL,
+            further INTEGER NOT NULL,
+            PRIMARY KEY (origin, reason)
+        ) STRICT;
         """
 
     static func prepare(_ db: Database, path: String) throws {

@@ -61,6 +61,7 @@ struct VisitMaker: Sendable {
     ) throws(WARCWriteError) {
         visit.page = page(exchange, head)
         visit.kind = visit.page?.page.kind
+        if visit.page == nil { visit.sitemap = SitemapBody.file(in: exchange, head, as: visit.queued.role) }
         let truncation = exchange.truncated.flatMap { WARCTruncation(rawValue: $0.rawValue) }
         let body: CapturedBody = switch exchange.body {
         case .memory(let bytes): .bytes(bytes)
@@ -77,6 +78,7 @@ struct VisitMaker: Sendable {
         if isRevisit, let last {
             record = .revisit(of: capture, identicalTo: original(visit.queued, last), payloadDigest: digest, head: exchange.responseHead)
             visit.page = nil
+            visit.sitemap = nil
         }
         if visit.judgement.state == .captured, exchange.body.count == 0 { visit.judgement.reason = .empty }
         try add(&visit, record, capture, exchange, digest: digest, isRevisit: isRevisit)
@@ -146,6 +148,7 @@ struct VisitMaker: Sendable {
         case .length: Judgement(.overLimit, .size, detail: "the body is longer than the limit; its beginning is kept")
         case .time: Judgement(.failed, .timedOut, detail: "the body took too long; its beginning is kept")
         case .disconnect: Judgement(.failed, .brokenOff, detail: "the body broke off; its beginning is kept")
+        case .unspecified: Judgement(.excluded, .type, detail: "its type is none of those that the portal file keeps; its head is kept")
         }
     }
 

@@ -81,6 +81,8 @@ public struct Exchange: Sendable {
         case time
         /// The connection ended, or the chunks could not be followed, before the body's end.
         case disconnect
+        /// ``FetchRequest/wantsBody`` did not want it.
+        case unspecified
     }
 }
 

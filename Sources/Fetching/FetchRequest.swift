@@ -21,6 +21,10 @@ public struct FetchRequest: Sendable {
     /// Whether a certificate must be valid. False takes any; the verdict stands in ``Exchange/tls`` all the same.
     public var verifiesTLS: Bool
 
+    /// Whether the body behind a whole response head is wanted; nil for always. Where it is not, the transfer ends with its first
+    /// byte, and the exchange is marked ``Exchange/Truncation/unspecified``. Called on the fetcher's thread.
+    public var wantsBody: (@Sendable (_ head: [UInt8]) -> Bool)?
+
     public init(
         id: Int64, url: WebURL, fields: [(name: String, value: String)] = [], limits: FetchLimits = FetchLimits(),
         addresses: AddressPolicy = .publicOnly, verifiesTLS: Bool = true

@@ -6,6 +6,8 @@ final class Transfer {
     /// Why the transfer was ended from this side.
     enum Stop {
         case bodyLimit, headLimit
+        /// The body is not wanted.
+        case unwanted
         /// The message was over, and more bytes came.
         case messageEnd
         case storage(SpoolError)
@@ -59,6 +61,10 @@ final class Transfer {
     /// Bytes of body; false to end the transfer.
     func receivedBody<Bytes: RandomAccessCollection>(_ bytes: Bytes) -> Bool
     where Bytes.Element == UInt8, Bytes.Index == Int, Bytes.SubSequence: RandomAccessCollection {
+        if sink.count == 0, let wantsBody = request.wantsBody, !wantsBody(heads.final) {
+            stop = .unwanted
+            return false
+        }
         var taken = bytes.count
         if heads.isChunked {
             taken = chunks.scan(bytes)

@@ -63,6 +63,7 @@ extension Transfer {
     private func truncation(_ info: TransferInfo) -> Exchange.Truncation? {
         switch stop {
         case .bodyLimit: return .length
+        case .unwanted: return .unspecified
         case .messageEnd: return nil
         default: break
         }

@@ -348,5 +348,6 @@ struct Reading {
             page.nextPage = addresses.absolute(Array(next.utf8)[...])
             place("next_page", .script)
         }
+        page.pages = pager.scriptPages.compactMap { addresses.absolute(Array($0.utf8)[...]) }
     }
 }

@@ -8,6 +8,8 @@ struct Pager {
     var next: ArraySlice<UInt8>?
     /// The next page's address where the pager's script spells it (createPageHTML).
     var scriptNext: String?
+    /// The addresses of all pages, from the same call.
+    var scriptPages: [String] = []
     /// The rows announced.
     var announced: Int?
     /// Whether a script announces them.
@@ -85,6 +87,9 @@ struct Pager {
 
     // MARK: Pagers written by script
 
+    /// More pages than a list has: what announces them is a mistake.
+    private static let mostPages = 10_000
+
     private static let call = Array("createPageHTML(".utf8)
 
     /// Reads `createPageHTML(pages, current, "index", "html")` of TRS; with four numbers or more the first is the number of
@@ -144,5 +149,8 @@ struct Pager {
         }
         let last = firstIsString ? pages : pages - 1
         if current < last { scriptNext = "\(strings[0])_\(current + 1).\(strings[1])" }
+        let first = firstIsString ? 1 : 0
+        guard (first...Pager.mostPages).contains(last) else { return }
+        scriptPages = ["\(strings[0]).\(strings[1])"] + (first..<last).map { "\(strings[0])_\($0 + 1).\(strings[1])" }
     }
 }

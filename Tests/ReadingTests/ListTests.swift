@@ -122,6 +122,21 @@ import Testing
         #expect(read(html, url: "http://www.qingxi.example/tzgg/index.html").nextPage == c.1)
     }
 
+    static let calls: [(String, [String])] = [
+        ("createPageHTML(3, 0, \"index\", \"html\")", ["index.html", "index_1.html", "index_2.html"]),
+        ("createPageHTML(3, 2, \"index\", \"shtml\")", ["index.shtml", "index_1.shtml", "index_2.shtml"]),
+        ("createPageHTML(45, 3, 0, 'list', 'htm')", ["list.htm", "list_1.htm", "list_2.htm"]),
+        ("createPageHTML('paging', 3, 1, 'index','html', 41)", ["index.html", "index_2.html", "index_3.html"]),
+        ("createPageHTML(1, 0, \"index\", \"html\")", ["index.html"]), ("createPageHTML(20000, 0, \"index\", \"html\")", []),
+        ("createPageHTML(0, 0, \"index\", \"html\")", []), ("createPageHTML(n, 0, \"index\", \"html\")", []),
+        ("createPageHTML(25,0,\"index\",\"shtml\",'page',300)", (0..<25).map { $0 == 0 ? "index.shtml" : "index_\($0).shtml" }),
+    ]
+
+    @Test(arguments: calls) func `a pager's call names all pages of the list`(_ c: (String, [String])) {
+        let html = list("<ul>" + rows { "<li><a href=\($2).html>\($0)</a><span>\($1)</span></li>" } + "</ul>", pager: "<div><script>\(c.0);</script></div>")
+        #expect(read(html, url: "http://www.qingxi.example/tzgg/").pages == c.1.map { "http://www.qingxi.example/tzgg/\($0)" })
+    }
+
     @Test func `rows in a script's record store are read`() {
         let store = "<div><script type=\"text/xml\"><datastore><nextgroup><![CDATA[<a href=\"/m/dataproxy.jsp?page=1\"></a>]]></nextgroup><recordset>"
             + rows { "<record><![CDATA[<li><span>\($1)</span><a title='\($0)' href='/tzgg/\($2).html'>\($0.prefix(8))...</a></li>]]></record>" } + "</recordset></datastore></script><script>var a={totalRecord:47}</script></div>"

@@ -65,15 +65,12 @@ struct Discovery {
         }
     }
 
-    /// The sitemaps that a robots.txt names. Where it names none, or there is none, its site may have one at the usual place.
+    /// The sitemaps that a robots.txt names. Where it names none, its site may have one at the usual place; a site without
+    /// robots.txt seldom has.
     private func sitemaps(of robots: Visit) -> [DiscoveredURL] {
         guard robots.redirectTarget == nil, scope.looksForSitemaps else { return [] }
-        let named: [String]
-        switch robots.robots {
-        case .rules(let rules): named = rules.sitemaps
-        case .allowAll: named = []
-        case .disallowAll, nil: return []
-        }
+        guard case .rules(let rules)? = robots.robots else { return [] }
+        let named = rules.sitemaps
         let base = robots.queued.url
         var urls = named.prefix(Self.sitemapsOfRobots).compactMap { try? WebURL($0, base: base) }
         let isGuess = named.isEmpty

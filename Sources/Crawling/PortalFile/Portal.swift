@@ -115,6 +115,11 @@ public struct Portal: Sendable, Equatable {
         return token.isEmpty || token.lowercased() == "mozilla" ? "shilu" : String(token)
     }
 
+    /// The sitemaps that the portal file lists.
+    var listedSitemaps: [WebURL] {
+        if case .listed(let list) = sitemaps { list } else { [] }
+    }
+
     /// Whether a URL lies on one of the portal's own hosts, whatever its path.
     public func isOwnHost(of url: WebURL) -> Bool {
         guard let host = url.host else { return false }

@@ -15,9 +15,11 @@ extension PortalState: KnownURLs {
 
     /// Whether a URL is in the state.
     func knows(_ url: WebURL) throws -> Bool {
-        try database.read { db in
-            try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM url WHERE url = ?)"), arguments: [url.href]) ?? false
-        }
+        try database.read { db in try knows(url, in: db) }
+    }
+
+    func knows(_ url: WebURL, in db: Database) throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM url WHERE url = ?)"), arguments: [url.href]) ?? false
     }
 
     /// What was cut, by origin and reason.

@@ -16,13 +16,6 @@
 
 import Web
 
-/// Why a URL is cut.
-struct Trap: Equatable {
-    var reason: URLReason
-    /// The URL that shows the same, if that can be told.
-    var instead: WebURL?
-}
-
 /// Tells traps. What a URL alone does not tell is counted by the URLs that the state holds.
 struct Traps {
     private let known: any KnownURLs
