@@ -66,7 +66,11 @@ let package = Package(
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
-        .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "Archive", "Web", "LoopbackServer", "shilu-turns", .product(name: "GRDB", package: "GRDB.swift")]),
+        .testTarget(
+            name: "CrawlingTests",
+            dependencies: [
+                "Crawling", "Archive", "Reading", "Markup", "Web", "LoopbackServer", "shilu-turns", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["LoopbackServer", "WebArchive", "shilu"], path: "Tests/EndToEnd",

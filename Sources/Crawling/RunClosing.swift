@@ -30,6 +30,9 @@ struct RunClosing {
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
             hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), warcFiles: try state.warcFiles(run: run.name).map(\.name),
             records: try state.records(run: run.name))
+        for trap in try state.traps() where trap.further > 0 {
+            try opened.log.info("\(trap.further) more URLs like those trapped as \(trap.reason.rawValue) were met with on \(trap.origin)")
+        }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
         try FileSystem.write(String(decoding: report.json, as: UTF8.self), to: folder.report(run: run.name))
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.

@@ -66,7 +66,7 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case empty
     /// Its type is none of those that the portal file keeps; its head is.
     case type
-    /// A trap: more than 2,000 bytes, or more than 24 folders.
+    /// A trap: more than 2,048 bytes, or more than 24 folders.
     case tooLong = "too long"
     /// A trap: the same folders three times in a row.
     case repeatingPath = "repeating path"

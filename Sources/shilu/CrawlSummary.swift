@@ -21,7 +21,7 @@ struct CrawlSummary {
             "\(report.portal): run \(report.run) \(report.ending.rawValue)",
             "  \(Self.count(report.answers, "answer")), \(ProgressDisplay.bytes(report.bytes)): \(tally.isEmpty ? "nothing came" : tally.joined(separator: ", "))",
         ]
-        for (state, reason, count) in report.reasons where [.failed, .turnedAway, .overLimit, .excluded].contains(state) {
+        for (state, reason, count) in report.reasons where [.failed, .turnedAway, .overLimit, .excluded, .trapped].contains(state) {
             lines.append("  \(count) \(state.rawValue): \(reason.rawValue)")
         }
         for left in report.hostsGivenUp { lines.append("  \(left.host) was left alone: \(left.why)") }

@@ -1,8 +1,8 @@
 // Gzip members made without a library, so that the server shares no code with what it tests (RFC 1951, RFC 1952).
 
-enum Gzip {
+public enum Gzip {
     /// A member with the data in stored blocks.
-    static func member(_ data: [UInt8]) -> [UInt8] {
+    public static func member(_ data: [UInt8]) -> [UInt8] {
         var deflated: [UInt8] = []
         var rest = data[...]
         repeat {

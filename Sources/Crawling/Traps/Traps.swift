@@ -5,7 +5,7 @@
 //
 // | reason         | what is cut                                                                                              |
 // |----------------|----------------------------------------------------------------------------------------------------------|
-// | too long       | URLs of more than 2,000 bytes, or with more than 24 folders                                              |
+// | too long       | URLs of more than 2,048 bytes, or with more than 24 folders                                              |
 // | repeating path | folders that stand three times in a row, alone (/zw/zw/zw/) or in groups of two to four (/a/b/a/b/a/b/); |
 // |                | numbers alone four times                                                                                 |
 // | session id     | jsessionid, PHPSESSID and the like; the URL without it is asked for instead                              |

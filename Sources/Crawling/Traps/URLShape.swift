@@ -3,15 +3,16 @@
 import Web
 
 enum URLShape {
-    /// Bytes of a URL. Portals' longest real ones carry search words and return addresses, and stay under 1,500.
-    private static let longest = 2000
+    /// Bytes of a URL. The longest link of real pages, an advertisement's, has 1,863.
+    private static let longest = 2048
     private static let mostFolders = 24
 
     /// `.tooLong`, `.repeatingPath`, or `nil`.
     static func trap(_ url: WebURL) -> URLReason? {
         if url.href.utf8.count > longest { return .tooLong }
         let folders = url.path.split(separator: "/", omittingEmptySubsequences: true).dropLast(url.path.hasSuffix("/") ? 0 : 1)
-        if folders.count > mostFolders { return .tooLong }
+        // A list of files with commas between them is one address: servers join scripts so.
+        if folders.count > mostFolders, !folders.contains(where: { $0.hasSuffix(",") }) { return .tooLong }
         return repeats(Array(folders)) ? .repeatingPath : nil
     }
 
