@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
 
@@ -33,7 +34,7 @@ let package = Package(
         .target(name: "Sitemaps", dependencies: ["Markup", "Web"]),
         .target(name: "Reading", dependencies: ["Markup", "Web"]),
         .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
-        .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CCrypto"]),
+        .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CZstd", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
         .target(name: "Archive", dependencies: ["WebArchive", "Records", "Reading", "Markup", "Web"]),
         .target(name: "Crawling", dependencies: [

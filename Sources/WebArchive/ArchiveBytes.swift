@@ -1,52 +1,77 @@
-// The decompressed bytes of a .warc or .warc.gz file, member by member, through two buffers of fixed size.
+// The decompressed bytes of an archive file, member by member, through two buffers of fixed size.
 
-/// Unread bytes of a file, or of one gzip member of it. The window `buffer[start..<end]` is what is at hand.
+/// Unread bytes of a file, or of one gzip member or zstd frame of it. The window `buffer[start..<end]` is what is at hand.
 struct ArchiveBytes: ~Copyable {
-    enum Layout { case plain, gzip }
+    enum Layout: Sendable { case plain, gzip, zstd }
 
+    let path: String
     let layout: Layout
     /// What is at hand.
     private(set) var buffer: [UInt8]
     private(set) var start = 0
     private(set) var end = 0
-    /// Where the current gzip member begins in the file; 0 in a plain file.
+    /// Where the current member begins in the file; 0 in a plain file.
     private(set) var memberStart: Int64
     /// Whether the current member has ended, its checksum right.
     private(set) var memberEnded = true
-    private let file: OpenFile
-    private var inflater: Inflater
+    /// What the current zstd frame lacks that the format asks for.
+    private(set) var frameFault: String?
+    private var source: ByteSource
+    private var inflater: Inflater?
+    private var gzip: GzipDecompressor?
+    private var zstd: ZstdDecompressor?
+    private var dictionaryID: UInt32 = 0
     private var input: [UInt8]
     private var inputStart = 0
     private var inputEnd: Int
     /// The file offset of `input`'s end, and in a plain file of `buffer`'s.
     private var fileOffset: Int64
 
-    /// Opens the file at `offset` and tells its format by its first bytes.
-    init(path: String, at offset: Int64, bufferSize: Int = 1 << 16) throws(WARCReadError) {
-        var input = [UInt8](repeating: 0, count: bufferSize)
+    /// A gzip member that fits into these is inflated at once.
+    private static let inputSize = 1 << 18
+    private static let windowSize = 1 << 19
+
+    /// Opens the file at `offset` and tells its layout by its first bytes.
+    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64) throws(WARCReadError) {
+        let opened: ByteSource
+        do throws(FileError) {
+            opened = try ByteSource(path, stretch: stretch, at: offset)
+        } catch {
+            throw WARCReadError(path: path, offset: offset, problem: .file(error))
+        }
+        // Small files do with small buffers.
+        let size = opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
+        var input = [UInt8](repeating: 0, count: size)
         var count = 0
-        let opened = try Self.open(path, at: offset, into: &input, count: &count)
-        if let format = Self.foreignFormat(input[..<count]) {
-            throw WARCReadError(path: path, offset: offset, problem: .unsupported(format: format))
+        let source = try Self.begin(opened, path, at: offset, into: &input, count: &count)
+        let layout = Self.layout(of: input[..<count])
+        if layout == .plain, input[..<count].starts(with: Array("PK\u{3}\u{4}".utf8)) {
+            throw WARCReadError(path: path, offset: offset, problem: .unsupported(format: "ZIP (WACZ)"))
         }
-        file = opened
-        layout = input[..<count].starts(with: [0x1F, 0x8B]) ? .gzip : .plain
-        inflater = Inflater(.gzip)
+        let dictionary = layout == .zstd ? try Self.dictionary(path, stretch) : nil
+        let isPlain = layout == .plain
+        self.source = source
+        self.path = path
+        self.layout = layout
+        dictionaryID = dictionary?.id ?? 0
+        inflater = layout == .gzip ? Inflater(.gzip) : nil
+        gzip = layout == .gzip ? GzipDecompressor() : nil
+        zstd = layout == .zstd ? ZstdDecompressor(dictionary: dictionary?.bytes) : nil
         fileOffset = offset + Int64(count)
-        memberStart = layout == .gzip ? offset : 0
-        if layout == .gzip {
-            buffer = [UInt8](repeating: 0, count: bufferSize)
-            self.input = input
-            inputEnd = count
-        } else {
-            buffer = input
-            end = count
-            self.input = []
-            inputEnd = 0
-        }
+        memberStart = isPlain ? 0 : offset
+        buffer = isPlain ? input : [UInt8](repeating: 0, count: min(Self.windowSize, 8 * size))
+        end = isPlain ? count : 0
+        self.input = isPlain ? [] : input
+        inputEnd = isPlain ? 0 : count
     }
 
-    /// In a plain file, the file offset of the next unread byte; in a gzip file, of the next byte to inflate.
+    private static func layout(of bytes: ArraySlice<UInt8>) -> Layout {
+        // A file of fewer bytes than a frame's header may still be one that was torn.
+        if ZstdFrame(at: bytes) != nil || ZstdFrame.magics.contains(where: { bytes.starts(with: $0) }) { return .zstd }
+        return bytes.starts(with: [0x1F, 0x8B]) ? .gzip : .plain
+    }
+
+    /// In a plain file, the file offset of the next unread byte; in a compressed one, of the next byte to decompress.
     var offset: Int64 { layout == .plain ? fileOffset - Int64(end - start) : fileOffset - Int64(inputEnd - inputStart) }
 
     /// Counts `count` bytes of the window as read.
@@ -55,14 +80,14 @@ struct ArchiveBytes: ~Copyable {
     /// Sees to it that the window is not empty; false at the end of the file or of the member.
     mutating func fill() throws(WARCReadError) -> Bool {
         if start < end { return true }
-        guard layout == .gzip else {
+        guard layout != .plain else {
             let place = offset
             start = 0
             end = 0
             do throws(FileError) {
-                end = try file.read(into: &buffer)
+                end = try source.read(into: &buffer)
             } catch {
-                throw WARCReadError(path: file.path, offset: place, problem: .file(error))
+                throw WARCReadError(path: path, offset: place, problem: .file(error))
             }
             fileOffset += Int64(end)
             return end > 0
@@ -70,9 +95,9 @@ struct ArchiveBytes: ~Copyable {
         while !memberEnded {
             if inputStart == inputEnd {
                 try refillInput()
-                if inputEnd == 0 { throw failure(.tornMember) }
+                if inputStart == inputEnd { throw failure(layout == .gzip ? .tornMember : .tornFrame) }
             }
-            let (consumed, produced, status) = inflater.inflate(input[inputStart..<inputEnd], into: &buffer)
+            let (consumed, produced, status) = decompress()
             inputStart += consumed
             start = 0
             end = produced
@@ -81,63 +106,152 @@ struct ArchiveBytes: ~Copyable {
             case .ended: memberEnded = true
             case .damaged(let reason):
                 guard produced == 0 else { break }  // what came before the damage is read first; the next call meets it again
-                throw failure(.damagedMember(reason))
+                throw failure(layout == .gzip ? .damagedMember(reason) : .damagedFrame(reason))
             }
             if produced > 0 { return true }
         }
         return false
     }
 
-    /// In a gzip file whose member has ended: begins the next one; false at the end of the file.
+    /// In a compressed file whose member has ended: begins the next one; false at the end of the file.
     mutating func nextMember() throws(WARCReadError) -> Bool {
-        if inputStart == inputEnd { try refillInput() }
+        if layout == .zstd { return try nextFrame() }
+        if inputEnd - inputStart < input.count / 2 { try refillInput() }
         guard inputStart < inputEnd else { return false }
         memberStart = offset
-        guard input[inputStart] == 0x1F else { throw failure(.notAMember) }
-        inflater.reset()
+        guard input[inputStart] == 0x1F, inputEnd - inputStart < 2 || input[inputStart + 1] == 0x8B else {
+            throw failure(.notAMember)
+        }
         memberEnded = false
+        if let (consumed, produced) = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil {
+            inputStart += consumed
+            start = 0
+            end = produced
+            memberEnded = true
+        } else {
+            inflater?.reset()
+        }
         return true
     }
 
+    /// Leaves the rest of the file unread.
+    mutating func abandon() {
+        (start, end, inputStart, inputEnd, memberEnded) = (0, 0, 0, 0, true)
+        source.abandon()
+    }
+
     func failure(_ problem: WARCReadError.Problem) -> WARCReadError {
-        WARCReadError(path: file.path, offset: layout == .gzip ? memberStart : offset, problem: problem)
+        WARCReadError(path: path, offset: layout == .plain ? offset : memberStart, problem: problem)
     }
 
-    private mutating func refillInput() throws(WARCReadError) {
-        inputStart = 0
-        inputEnd = 0
-        do throws(FileError) {
-            inputEnd = try file.read(into: &input)
-        } catch {
-            throw failure(.file(error))
+    private mutating func nextFrame() throws(WARCReadError) -> Bool {
+        while true {
+            if inputEnd - inputStart < input.count / 2 { try refillInput() }
+            guard inputStart < inputEnd else { return false }
+            memberStart = offset
+            switch ZstdFrame(at: input[inputStart..<inputEnd]) {
+            case .data(let header)?:
+                memberEnded = false
+                frameFault = fault(of: header)
+                zstd?.reset()
+                return true
+            case .skippable(_, let count)?:
+                inputStart += 8
+                try skipInput(count)
+            case nil:
+                let rest = inputEnd - inputStart
+                // The file may end within a frame's first bytes.
+                let isTorn = rest < ZstdFrame.longestHeader
+                    && ZstdFrame.magics.contains { $0.starts(with: input[inputStart..<(inputStart + min(rest, 4))]) }
+                throw failure(isTorn ? .tornFrame : .notAFrame)
+            }
         }
-        fileOffset += Int64(inputEnd)
     }
 
-    /// The file, with its first bytes in `input`, `count` of them; a pipe may give them one by one.
-    private static func open(
-        _ path: String, at offset: Int64, into input: inout [UInt8], count: inout Int
-    ) throws(WARCReadError) -> OpenFile {
+    private func fault(of header: ZstdFrame.Header) -> String? {
+        if !header.hasContentSize { return "the frame does not say how long its content is" }
+        if !header.hasChecksum { return "the frame has no checksum" }
+        if header.dictionaryID != dictionaryID {
+            return "the frame names the dictionary \(header.dictionaryID), the file's is \(dictionaryID)"
+        }
+        return nil
+    }
+
+    private mutating func decompress() -> (consumed: Int, produced: Int, status: Inflater.Status) {
+        let result = layout == .gzip
+            ? inflater?.inflate(input[inputStart..<inputEnd], into: &buffer)
+            : zstd?.decode(input[inputStart..<inputEnd], into: &buffer)
+        return result ?? (0, 0, .damaged("no decompressor"))
+    }
+
+    /// Reads more behind what is left of the input.
+    private mutating func refillInput() throws(WARCReadError) {
+        if inputStart > 0 {
+            input.replaceSubrange(0..<(inputEnd - inputStart), with: Array(input[inputStart..<inputEnd]))
+            inputEnd -= inputStart
+            inputStart = 0
+        }
+        while inputEnd < input.count {
+            let count: Int
+            do throws(FileError) {
+                count = try source.read(into: &input, from: inputEnd)
+            } catch {
+                throw failure(.file(error))
+            }
+            if count == 0 { return }
+            inputEnd += count
+            fileOffset += Int64(count)
+        }
+    }
+
+    private mutating func skipInput(_ count: Int64) throws(WARCReadError) {
+        var left = count
+        while left > 0 {
+            if inputStart == inputEnd { try refillInput() }
+            guard inputStart < inputEnd else { throw failure(.tornFrame) }
+            let taken = Int(min(left, Int64(inputEnd - inputStart)))
+            inputStart += taken
+            left -= Int64(taken)
+        }
+    }
+
+    /// Reads the first bytes into `input`, `count` of them; a pipe may give them one by one.
+    private static func begin(
+        _ source: consuming ByteSource, _ path: String, at offset: Int64, into input: inout [UInt8], count: inout Int
+    ) throws(WARCReadError) -> ByteSource {
         do throws(FileError) {
-            let file = try OpenFile(path, .reading)
-            if offset > 0 { try file.seek(to: offset) }
-            while count < 10 {
-                let read = try file.read(into: &input, from: count)
+            while count < ZstdFrame.longestHeader {
+                let read = try source.read(into: &input, from: count)
                 if read == 0 { break }
                 count += read
             }
-            return file
+            return source
         } catch {
             throw WARCReadError(path: path, offset: offset, problem: .file(error))
         }
     }
 
-    private static func foreignFormat(_ bytes: ArraySlice<UInt8>) -> String? {
-        // RFC 8878 §3.1: a frame, and a skippable frame, in which .warc.zst files carry their dictionary.
-        let isSkippable = bytes.count >= 4 && bytes[0] & 0xF0 == 0x50 && bytes[1...3] == [0x2A, 0x4D, 0x18]
-        if isSkippable || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "WARC in zstd" }
-        if bytes.starts(with: Array("filedesc:".utf8)) { return "ARC" }
-        if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)) { return "ZIP (WACZ)" }
-        return nil
+    /// The dictionary with which a zstd file begins, wherever in it reading begins.
+    private static func dictionary(
+        _ path: String, _ stretch: ByteSource.Stretch?
+    ) throws(WARCReadError) -> ZstdDictionary? {
+        let start = stretch?.start ?? 0
+        var head = [UInt8](repeating: 0, count: 8)
+        var data: [UInt8] = []
+        do throws(FileError) {
+            let file = try OpenFile(path, .reading)
+            let found = try file.read(into: &head, at: start)
+            guard case .skippable(ZstdFrame.dictionaryDigit, let count)? = ZstdFrame(at: head[..<found]) else { return nil }
+            data = [UInt8](repeating: 0, count: Int(min(count, Int64(ZstdDictionary.limit) + 1)))
+            let length = try file.read(into: &data, at: start + 8)
+            data.removeLast(data.count - length)
+        } catch {
+            throw WARCReadError(path: path, offset: 0, problem: .file(error))
+        }
+        do throws(ZstdDictionary.Problem) {
+            return try ZstdDictionary(userData: data)
+        } catch {
+            throw WARCReadError(path: path, offset: 0, problem: .unusableDictionary(error.description))
+        }
     }
 }

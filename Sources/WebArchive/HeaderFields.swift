@@ -10,6 +10,9 @@ public struct HeaderFields: Sendable, Equatable {
     public let strayLines: Int
     private let places: [Place]
 
+    /// So many bytes a header may take; it is far more than any needs.
+    static let lengthLimit = 1 << 20
+
     private struct Place: Sendable, Equatable {
         var nameStart, nameEnd, valueStart, valueEnd: Int32
         var folded: Bool

@@ -17,7 +17,7 @@ struct Inflater: ~Copyable {
         case running
         /// The stream ended, with its checksum right.
         case ended
-        /// The data are no such stream, in zlib's words.
+        /// The data are no such stream, in the library's words.
         case damaged(String)
     }
 

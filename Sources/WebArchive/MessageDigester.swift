@@ -1,12 +1,25 @@
-// Owns a digest context of libcrypto: SHA-256 for what Shilu writes, SHA-1 for what other archives hold.
+// Owns a digest context of libcrypto: SHA-256 for what Shilu writes, others for what other archives hold.
 import CCrypto
 
 /// A running digest.
 struct MessageDigester: ~Copyable {
-    enum Algorithm { case sha1, sha256 }
+    enum Algorithm: UInt8, Sendable, CaseIterable {
+        case md5, sha1, sha256, sha384, sha512
+
+        /// How many bytes a digest has.
+        var length: Int {
+            switch self {
+            case .md5: 16
+            case .sha1: 20
+            case .sha256: 32
+            case .sha384: 48
+            case .sha512: 64
+            }
+        }
+    }
 
     private let context: OpaquePointer
-    private let algorithm: Algorithm
+    private(set) var algorithm: Algorithm
 
     init(_ algorithm: Algorithm) {
         // EVP_MD_CTX_new fails only where memory is exhausted; Swift's own allocations stop there as well.
@@ -26,18 +39,29 @@ struct MessageDigester: ~Copyable {
         if done == nil { update(Array(bytes)) }
     }
 
+    /// Begins anew, with another algorithm.
+    mutating func restart(_ algorithm: Algorithm) {
+        self.algorithm = algorithm
+        begin()
+    }
+
     /// The digest of all bytes so far; the digester begins anew.
     mutating func finish() -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: algorithm == .sha1 ? 20 : 32)
+        var digest = [UInt8](repeating: 0, count: algorithm.length)
         EVP_DigestFinal_ex(context, &digest, nil)
         begin()
         return digest
     }
 
     private func begin() {
-        // A build of libcrypto without SHA-1 or SHA-256 does not exist; a policy that forbids one would make digests lie.
-        guard EVP_DigestInit_ex(context, algorithm == .sha1 ? EVP_sha1() : EVP_sha256(), nil) == 1 else {
-            fatalError("libcrypto refuses \(algorithm)")
+        let method = switch algorithm {
+        case .md5: EVP_md5()
+        case .sha1: EVP_sha1()
+        case .sha256: EVP_sha256()
+        case .sha384: EVP_sha384()
+        case .sha512: EVP_sha512()
         }
+        // A build of libcrypto without these does not exist; a policy that forbids one would make digests lie.
+        guard EVP_DigestInit_ex(context, method, nil) == 1 else { fatalError("libcrypto refuses \(algorithm)") }
     }
 }

@@ -32,11 +32,11 @@ struct OpenFile: ~Copyable, Sendable {
 
     deinit { close(descriptor) }
 
-    /// Reads at the file's own position (pipes too) into `buffer` from `start`; 0 at the end.
-    func read(into buffer: inout [UInt8], from start: Int = 0) throws(FileError) -> Int {
+    /// Reads at the file's own position (pipes too) into `buffer` from `start`, at most `limit` bytes; 0 at the end.
+    func read(into buffer: inout [UInt8], from start: Int = 0, upTo limit: Int = .max) throws(FileError) -> Int {
         // Pointers only live for the call: the kernel writes within the array's own bounds.
         let count = buffer.withUnsafeMutableBytes { bytes in
-            Self.retrying { Glibc.read(descriptor, bytes.baseAddress! + start, bytes.count - start) }
+            Self.retrying { Glibc.read(descriptor, bytes.baseAddress! + start, min(limit, bytes.count - start)) }
         }
         guard count >= 0 else { throw FileError(path: path, operation: "read", code: errno) }
         return count

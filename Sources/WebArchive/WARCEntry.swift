@@ -7,17 +7,23 @@ public struct WARCEntry: Sendable {
     public let offset: Int64
     /// Where it begins in its decompressed gzip member: 0 where it has the member for itself, and in plain files.
     public let positionInMember: Int64
-    /// The version as written, such as `1.1`.
+    /// The version as written, such as `1.1`; `ARC/1` for ARC records.
     public let version: String
+    /// The first line, as it stands, with its line end.
+    let firstLine: [UInt8]
     /// The header fields.
     public let fields: HeaderFields
     /// How many bytes the header takes, with its empty line.
     public let headLength: Int
     /// How many bytes the block holds, as the header says.
     public let contentLength: Int64
-    /// What the header breaks of the standard.
-    public let tolerated: [WARCTolerance]
+    /// What the header breaks of the standard, and what stands before it.
+    public let tolerated: [ToleratedBreak]
+    /// Whether it is an ARC record, read as the WARC record that would hold the same; it has no ID.
+    public let isARC: Bool
 
+    /// The header, as it stands.
+    var head: [UInt8] { isARC ? firstLine : firstLine + fields.bytes }
     /// What the record holds.
     public var type: WARCRecordType { WARCRecordType(fields["WARC-Type"] ?? "") }
     /// Its identifier.

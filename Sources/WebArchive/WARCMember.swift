@@ -1,4 +1,4 @@
-// Turns a record into one gzip member (WARC/1.1 Annex A), apart from any file, so that several cores can compress.
+// Turns a record into one gzip member (WARC/1.1 Annex D), apart from any file, so that several cores can compress.
 
 /// One record as one gzip member.
 public enum WARCMember {

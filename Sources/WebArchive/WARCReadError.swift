@@ -1,4 +1,4 @@
-// What can be wrong with a WARC file so that reading stops, and what is wrong but readable.
+// What can be wrong with an archive file so that reading stops.
 
 /// Why reading stopped: the file, the offset in it, and what is there.
 public struct WARCReadError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -8,7 +8,7 @@ public struct WARCReadError: Error, Sendable, Equatable, CustomStringConvertible
         case file(FileError)
         /// What stands there is no WARC record; its first bytes, as text.
         case notWARC(found: String)
-        /// The file is of another format that this reader does not know yet, such as "WARC in zstd" or "ARC".
+        /// The file is of another format that this reader does not know, such as "ZIP (WACZ)".
         case unsupported(format: String)
         /// A record header of more than so many bytes.
         case headOverLimit(Int)
@@ -26,6 +26,14 @@ public struct WARCReadError: Error, Sendable, Equatable, CustomStringConvertible
         case damagedMember(String)
         /// Between gzip members stand bytes that are none.
         case notAMember
+        /// The file ends within a zstd frame.
+        case tornFrame
+        /// The zstd frame is damaged, in libzstd's words.
+        case damagedFrame(String)
+        /// Between zstd frames stand bytes that are none.
+        case notAFrame
+        /// The zstd dictionary at the file's beginning is of no use.
+        case unusableDictionary(String)
         /// The whole block was asked for, and it is longer than the limit.
         case blockOverLimit(contentLength: Int64, limit: Int)
         /// After a record's block stand more than so many bytes that are no record.
@@ -47,7 +55,7 @@ extension WARCReadError.Problem: CustomStringConvertible {
         switch self {
         case .file(let error): "cannot \(error.operation): \(error.reason) (errno \(error.code))"
         case .notWARC(let found): "no WARC record, but \"\(found)\""
-        case .unsupported(let format): "\(format) cannot be read yet"
+        case .unsupported(let format): "\(format) cannot be read as a WARC or ARC file"
         case .headOverLimit(let limit): "record header of more than \(limit) bytes"
         case .contentLengthMissing: "record without Content-Length"
         case .contentLengthUnreadable(let value): "Content-Length is \"\(value)\""
@@ -56,26 +64,12 @@ extension WARCReadError.Problem: CustomStringConvertible {
         case .tornMember: "the file ends within a gzip member"
         case .damagedMember(let reason): "damaged gzip member: \(reason)"
         case .notAMember: "bytes that are no gzip member"
+        case .tornFrame: "the file ends within a zstd frame"
+        case .damagedFrame(let reason): "damaged zstd frame: \(reason)"
+        case .notAFrame: "bytes that are no zstd frame"
+        case .unusableDictionary(let reason): reason
         case .blockOverLimit(let contentLength, let limit): "block of \(contentLength) bytes, over the limit of \(limit)"
         case .junkOverLimit(let limit): "more than \(limit) bytes after the block that are no record"
         }
     }
-}
-
-/// What a record breaks of the standard and the reader puts up with.
-public enum WARCTolerance: String, Sendable, CaseIterable {
-    /// Header lines that do not end with CR LF alone (WARC/1.1 §4).
-    case lineEnds = "header lines do not end with CR LF"
-    /// A header line without a colon (§4).
-    case strayLine = "header line without a colon"
-    /// `<` and `>` around WARC-Target-URI, as wget writes them (§5.14, and the grammar's erratum).
-    case bracketedTargetURI = "angle brackets around WARC-Target-URI"
-    /// A version other than 1.0 and 1.1.
-    case version = "version is neither WARC/1.0 nor WARC/1.1"
-    /// Not exactly two CR LF after the block (§4).
-    case separator = "the block is not followed by exactly two CR LF"
-    /// Bytes after the block that are neither CR LF nor a record (§4).
-    case junk = "bytes after the block"
-    /// The record shares its gzip member with others: it cannot be read by its offset (Annex A).
-    case sharedMember = "several records in one gzip member"
 }

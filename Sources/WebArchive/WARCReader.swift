@@ -1,6 +1,7 @@
-// Reads WARC files record by record in constant memory, plain or gzip, from their beginning or from any record's offset.
+// Reads archive files record by record in constant memory, from their beginning or from any record's offset.
 
-/// A reader of .warc and .warc.gz files, versions 1.0 and 1.1 and their drafts.
+/// A reader of WARC files, versions 1.0 and 1.1 and their drafts, and of ARC files; plain, compressed by gzip record by record
+/// or as a whole, or by zstd with or without a dictionary.
 ///
 ///     var reader = try WARCReader(path: "a.warc.gz")
 ///     while let entry = try reader.next() {
@@ -8,39 +9,52 @@
 ///         let length = try reader.finish()      // on disk; with entry.offset it finds the record again
 ///     }
 ///
-/// After an error the reader stays at it: every later call throws the same.
+/// What a record breaks of its format and can be read all the same is read, and named in `tolerated`. After an error the
+/// reader stays at it, and every later call throws the same, until `resume` is called.
 public struct WARCReader: ~Copyable {
     /// The path as it was given.
     public let path: String
-    /// What is tolerated in a record's end; complete once `finish` was called for it.
-    public private(set) var tolerated: [WARCTolerance] = []
-    private var bytes: ArchiveBytes
-    private var record: OpenRecord?
-    private var positionInMember: Int64 = 0
+    /// What the current record breaks, and what stands before it; complete once `finish` was called for it. At the end of
+    /// the file: what stands after the last record.
+    public internal(set) var tolerated: [ToleratedBreak] = []
+    var bytes: ArchiveBytes
+    var record: OpenRecord?
+    var positionInMember: Int64 = 0
+    /// Whether the records are ARC's; nil until one was read.
+    var isARC: Bool?
+    private let stretch: ByteSource.Stretch?
     private var failure: WARCReadError?
 
-    private struct OpenRecord {
+    struct OpenRecord {
         let offset: Int64
         let headLength: Int
         let contentLength: Int64
         var remaining: Int64
         var extent: Extent?
     }
-    private struct Extent { let length: Int64? }
+    struct Extent { let length: Int64? }
 
     /// A header may take so many bytes.
-    public static let headLimit = 1 << 20
+    public static let headLimit = HeaderFields.lengthLimit
     /// So many bytes that are no record are skipped after a block.
-    private static let junkLimit = 1 << 16
+    static let junkLimit = 1 << 16
 
     /// Opens a file at its beginning, or at a record's offset. `-`'s content can be read as /dev/stdin.
     public init(path: String, at offset: Int64 = 0) throws(WARCReadError) {
-        bytes = try ArchiveBytes(path: path, at: offset)
-        self.path = path
+        try self.init(path: path, stretch: nil, at: offset)
     }
 
-    /// Whether the file is compressed.
+    /// Opens a stretch of a file, such as an entry of a ZIP file; offsets count from its beginning.
+    init(path: String, stretch: ByteSource.Stretch?, at offset: Int64 = 0) throws(WARCReadError) {
+        bytes = try ArchiveBytes(path: path, stretch: stretch, at: offset)
+        self.path = path
+        self.stretch = stretch
+    }
+
+    /// Whether the file is compressed by gzip.
     public var isGzip: Bool { bytes.layout == .gzip }
+    /// How the file is compressed.
+    var layout: ArchiveBytes.Layout { bytes.layout }
 
     /// The header of the next record; nil at the end of the file. What is left of the record before is skipped.
     public mutating func next() throws(WARCReadError) -> WARCEntry? {
@@ -56,6 +70,16 @@ public struct WARCReader: ~Copyable {
             let piece = Array(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + taken])
             reader.take(taken)
             return piece
+        }
+    }
+
+    /// Hands on the rest of the current record's block in pieces, without copying them.
+    mutating func forEachPiece(_ body: (ArraySlice<UInt8>) -> Void) throws(WARCReadError) {
+        try remembering { (reader) throws(WARCReadError) in
+            while let count = try reader.available() {
+                body(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + count])
+                reader.take(count)
+            }
         }
     }
 
@@ -79,128 +103,36 @@ public struct WARCReader: ~Copyable {
         }
     }
 
-    /// Reads to the record's end and gives its length on disk: of the gzip member, or in a plain file of header and block
-    /// without the empty lines after it (so do other indexers). nil where the record shares its member with others.
+    /// Reads to the record's end and gives its length on disk: of its gzip member or zstd frames, or in a plain file of header
+    /// and block without the empty lines after it (so do other indexers). nil where the record shares its member with others.
     @discardableResult
     public mutating func finish() throws(WARCReadError) -> Int64? {
         try remembering { (reader) throws(WARCReadError) in try reader.readEnd() }
     }
 
-    /// Skips what separates records; nil at the end of the file. Leaves the window at a version line.
-    private mutating func readHead() throws(WARCReadError) -> WARCEntry? {
+    /// Where the current record ends with all that separates it from the next, once `finish` was called for it; nil where that
+    /// lies within a member.
+    var recordEnd: Int64? { bytes.layout == .plain ? bytes.offset : memberBoundary }
+
+    /// Whether an error ended reading.
+    public var hasFailed: Bool { failure != nil }
+
+    /// Goes on after an error: at the next place where a record begins, which must lie behind `offset`, else behind the
+    /// place of the error. Gives that place; nil where there is none, and then the next record is nil as well.
+    public mutating func resume(after offset: Int64? = nil) throws(WARCReadError) -> Int64? {
+        guard let failed = failure?.offset ?? record?.offset ?? offset else { return nil }
+        let search = RecordSearch(path: path, stretch: stretch, layout: bytes.layout, isARC: isARC ?? false)
+        let place = try search.place(after: max(offset ?? failed, failed))
+        failure = nil
         record = nil
-        while true {
-            if bytes.layout == .gzip, bytes.start == bytes.end, bytes.memberEnded {
-                guard try bytes.nextMember() else { return nil }
-                positionInMember = 0
-            }
-            // Empty lines before a record: readEnd has met those that follow a block, so these stand at the very beginning.
-            while try bytes.fill(), bytes.buffer[bytes.start] == LF || bytes.buffer[bytes.start] == CR { skip(1) }
-            if try bytes.fill() { break }
-            if bytes.layout == .plain { return nil }  // in a gzip file, that member holds no record
+        tolerated = []
+        positionInMember = 0
+        if let place {
+            bytes = try ArchiveBytes(path: path, stretch: stretch, at: place)
+        } else {
+            bytes.abandon()
         }
-        let offset = bytes.layout == .gzip ? bytes.memberStart : bytes.offset
-        let position = bytes.layout == .gzip ? positionInMember : 0
-        let head = try readHeadBytes(offset: offset)
-        let lineEnd = head.firstIndex(of: LF) ?? head.endIndex
-        let line = decodeHeaderText(head[..<lineEnd])
-        let fields = HeaderFields(parsing: head[(lineEnd + 1)...])
-        guard let value = fields["Content-Length"] else { throw error(offset, .contentLengthMissing) }
-        guard let contentLength = Int64(value), contentLength >= 0 else {
-            throw error(offset, .contentLengthUnreadable(String(value.prefix(40))))
-        }
-        let version = String(decoding: line.utf8.dropFirst(5).prefix { $0 > SPACE }, as: UTF8.self)
-        tolerated = Self.faults(in: head, fields: fields, version: version)
-        if position > 0 { tolerated.append(.sharedMember) }
-        record = OpenRecord(offset: offset, headLength: head.count, contentLength: contentLength, remaining: contentLength)
-        return WARCEntry(offset: offset, positionInMember: position, version: version, fields: fields,
-                         headLength: head.count, contentLength: contentLength, tolerated: tolerated)
-    }
-
-    private mutating func readHeadBytes(offset: Int64) throws(WARCReadError) -> [UInt8] {
-        var head: [UInt8] = []
-        var scanner = HeadScanner()
-        var isChecked = false
-        while true {
-            guard try bytes.fill() else {
-                throw error(offset, looksLikeVersion(head) ? .tornHead : .notWARC(found: Self.shown(head)))
-            }
-            let window = bytes.buffer[bytes.start..<bytes.end]
-            let end = scanner.end(in: window)
-            let taken = (end ?? window.endIndex) - window.startIndex
-            head += window.prefix(taken)
-            skip(taken)
-            if !isChecked, head.count >= 5 || end != nil {
-                guard looksLikeVersion(head) else { throw error(offset, .notWARC(found: Self.shown(head))) }
-                isChecked = true
-            }
-            if end != nil { return head }
-            if head.count > Self.headLimit { throw error(offset, .headOverLimit(Self.headLimit)) }
-        }
-    }
-
-    /// Reads the rest of the block and what separates it from the next record.
-    private mutating func readEnd() throws(WARCReadError) -> Int64? {
-        guard let open = record else { return nil }
-        if let extent = open.extent { return extent.length }
-        while let count = try available() { take(count) }
-        // Invariant: the window begins a line; a version line ends the search.
-        var separator: [UInt8] = []
-        var junk = 0
-        while try bytes.fill() {
-            let byte = bytes.buffer[bytes.start]
-            if byte == LF || byte == CR {
-                if separator.count <= 4 { separator.append(byte) }
-                skip(1)
-            } else if isAtVersionLine {
-                break
-            } else {
-                // Content-Length was too small, or something was appended: up to the line's end it is no record.
-                while try bytes.fill(), bytes.buffer[bytes.start] != LF, bytes.buffer[bytes.start] != CR {
-                    junk += 1
-                    skip(1)
-                    if junk > Self.junkLimit { throw bytes.failure(.junkOverLimit(Self.junkLimit)) }
-                }
-            }
-        }
-        if junk > 0 { tolerated.append(.junk) }
-        if separator != WARCRecord.separator { tolerated.append(.separator) }
-        let sharesMember = bytes.layout == .gzip && (bytes.start < bytes.end || tolerated.contains(.sharedMember))
-        if sharesMember, !tolerated.contains(.sharedMember) { tolerated.append(.sharedMember) }
-        let length = bytes.layout == .plain ? Int64(open.headLength) + open.contentLength
-            : sharesMember ? nil : bytes.offset - open.offset
-        record?.extent = Extent(length: length)
-        return length
-    }
-
-    /// How many bytes of the block are at hand; nil at its end.
-    private mutating func available() throws(WARCReadError) -> Int? {
-        guard let record, record.remaining > 0 else { return nil }
-        guard try bytes.fill() else { throw error(record.offset, .tornBlock(missing: record.remaining)) }
-        return Int(min(Int64(bytes.end - bytes.start), record.remaining))
-    }
-
-    private mutating func take(_ count: Int) {
-        record?.remaining -= Int64(count)
-        skip(count)
-    }
-
-    private mutating func skip(_ count: Int) {
-        bytes.consume(count)
-        positionInMember += Int64(count)
-    }
-
-    /// Whether the window begins with a version line; looks no further than the window, which may end within one.
-    private var isAtVersionLine: Bool {
-        looksLikeVersion(bytes.buffer[bytes.start..<min(bytes.start + 5, bytes.end)])
-    }
-
-    private func looksLikeVersion(_ bytes: some Collection<UInt8>) -> Bool {
-        !bytes.isEmpty && bytes.prefix(5).elementsEqual("warc/".utf8.prefix(bytes.count), by: { lowerCase($0) == $1 })
-    }
-
-    private func error(_ offset: Int64, _ problem: WARCReadError.Problem) -> WARCReadError {
-        WARCReadError(path: path, offset: offset, problem: problem)
+        return place
     }
 
     private mutating func remembering<Value>(
@@ -213,24 +145,5 @@ public struct WARCReader: ~Copyable {
             failure = error
             throw error
         }
-    }
-
-    private static func faults(in head: [UInt8], fields: HeaderFields, version: String) -> [WARCTolerance] {
-        var faults: [WARCTolerance] = []
-        for index in head.indices where head[index] == LF {
-            let endsWell = index > 0 && head[index - 1] == CR && !(index > 1 && head[index - 2] == CR)
-            if !endsWell {
-                faults.append(.lineEnds)
-                break
-            }
-        }
-        if fields.strayLines > 0 { faults.append(.strayLine) }
-        if fields.rawValue(of: "WARC-Target-URI")?.first == UInt8(ascii: "<") { faults.append(.bracketedTargetURI) }
-        if version != "1.0" && version != "1.1" { faults.append(.version) }
-        return faults
-    }
-
-    private static func shown(_ bytes: [UInt8]) -> String {
-        String(String.UnicodeScalarView(bytes.prefix(40).map { $0 < SPACE || $0 > 0x7E ? "." : Unicode.Scalar($0) }))
     }
 }

@@ -14,7 +14,7 @@ public struct WrittenRecord: Sendable, Equatable {
     }
 }
 
-/// An append-only .warc.gz file, one gzip member a record (WARC/1.1 Annex A). One owner, one thread; rotation and locks are its owner's.
+/// An append-only .warc.gz file, one gzip member a record (WARC/1.1 Annex D). One owner, one thread; rotation and locks are its owner's.
 ///
 ///     let writer = try WARCWriter(creating: "portal-20261124T050000Z-0.warc.gz")
 ///     let place = try writer.append(WARCRecord.warcinfo(info, filename: name, date: now))

@@ -23,6 +23,7 @@ enum Outcome: Int32, CaseIterable, Error {
     case ledgerDoesNotAddUp = 13
     case damagedState = 14
     case outOfTime = 15
+    case unsound = 16
 
     var meaning: String {
         switch self {
@@ -42,6 +43,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case .ledgerDoesNotAddUp: "the ledger does not add up: the states of all URLs do not sum to the URLs known"
         case .damagedState: "the state of the portal is damaged"
         case .outOfTime: "the night's time was over before all portals had their turn"
+        case .unsound: "a file, or the archive, is not sound"
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 struct ConformanceTests {
     struct Summary: Equatable {
         var types: [String] = []
-        var tolerated: Set<WARCTolerance> = []
+        var tolerated: Set<ArchiveRule> = []
         var problem: WARCReadError.Problem?
     }
 
@@ -18,7 +18,7 @@ struct ConformanceTests {
             while let entry = try reader.next() {
                 _ = try reader.finish()
                 summary.types.append(entry.type.name)
-                summary.tolerated.formUnion(reader.tolerated)
+                summary.tolerated.formUnion(reader.tolerated.map(\.rule))
             }
         } catch {
             summary.problem = error.problem

@@ -1,0 +1,119 @@
+// What the records of any number of files say of each other, and whether it holds.
+import Synchronization
+
+/// Gathers the IDs and references of records, from several threads, and judges them when all are there. Memory is bounded: over
+/// 200,000 links wait sorted in a nameless file in `folder` (about 60 bytes each, five a capture).
+public final class RecordLinks: Sendable {
+    private let runs: Mutex<LinkRuns>
+
+    /// - Parameter folder: where links wait that are too many for memory.
+    public init(folder: String = "/tmp") { runs = Mutex(LinkRuns(folder: folder)) }
+
+    init(folder: String, bufferLimit: Int) { runs = Mutex(LinkRuns(folder: folder, bufferLimit: bufferLimit)) }
+
+    func add(_ links: [RecordLink]) throws(FileError) {
+        let result = runs.withLock { runs in
+            Result { () throws(FileError) in try runs.add(links) }
+        }
+        try result.get()
+    }
+
+    /// Judges all relations and reports what does not hold; nothing is left afterwards.
+    /// - Parameter files: the names of the files by number.
+    public func judge(files: [String], _ report: (Finding) -> Void) throws(FileError) {
+        var judge = LinkJudge(files: files)
+        let result = runs.withLock { runs in
+            Result { () throws(FileError) in try runs.drain { judge.take($0, report) } }
+        }
+        try result.get()
+        judge.end(report)
+    }
+}
+
+/// Judges links that come in their order.
+private struct LinkJudge {
+    let files: [String]
+    private var key: RecordLink.Key?
+    /// The first record of the current ID, capture or payload.
+    private var target: RecordLink?
+    private var segments: (first: RecordLink, next: UInt64, length: UInt64, isWhole: Bool)?
+    private var total: UInt64?
+
+    init(files: [String]) { self.files = files }
+
+    mutating func take(_ link: RecordLink, _ report: (Finding) -> Void) {
+        if link.key != key {
+            end(report)
+            key = link.key
+        }
+        switch link.kind {
+        case .id:
+            guard let target else {
+                target = link
+                return
+            }
+            report(finding(.duplicateID, link, "the record at \(place(target)) has the same ID"))
+        case .capture, .payload: if target == nil { target = link }
+        case .concurrentTo:
+            guard let target else { return report(finding(.danglingReference, link, section: "§5.7", "WARC-Concurrent-To leads to no record")) }
+            if target.first != link.first {
+                report(finding(.concurrentDate, link, "the record is concurrent to the one at \(place(target)), whose WARC-Date is another"))
+            }
+        case .warcinfoID:
+            if target == nil { report(finding(.danglingReference, link, section: "§5.16", "WARC-Warcinfo-ID leads to no record")) }
+        case .refersTo, .originalCapture, .originalPayload: judgeOriginal(link, report)
+        case .segment: take(segment: link, report)
+        case .segmentTotal: total = link.first
+        }
+    }
+
+    /// Ends the current key.
+    mutating func end(_ report: (Finding) -> Void) {
+        if let segments {
+            if !segments.isWhole || total == nil {
+                report(finding(.missingSegment, segments.first, "not all segments of the record are there"))
+            } else if let total, total != segments.length {
+                report(finding(.segmentSeries, segments.first, section: "§5.22",
+                               "the segments have \(segments.length) bytes together, WARC-Segment-Total-Length is \(total)"))
+            }
+        }
+        (key, target, segments, total) = (nil, nil, nil, nil)
+    }
+
+    private func judgeOriginal(_ link: RecordLink, _ report: (Finding) -> Void) {
+        guard let target else {
+            let (section, what) = switch link.kind {
+            case .originalCapture: ("§5.12", "WARC-Refers-To-Target-URI and WARC-Refers-To-Date name no capture that is there")
+            case .originalPayload: ("§6.7.2", "no record that is there has the payload of this revisit")
+            default: ("§5.11", "WARC-Refers-To leads to no record that is there")
+            }
+            return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what))
+        }
+        // Digests by different algorithms cannot be compared; the first byte tells which it is.
+        if link.second != 0, target.second >> 56 == link.second >> 56, target.second != link.second {
+            report(finding(.originalDigest, link, "its WARC-Payload-Digest is not that of its original at \(place(target))"))
+        }
+    }
+
+    private mutating func take(segment link: RecordLink, _ report: (Finding) -> Void) {
+        guard var series = segments else {
+            segments = (link, link.first + 1, link.second, link.first == 1)
+            return
+        }
+        if link.first == series.next - 1 {
+            report(finding(.segmentSeries, link, section: "§5.20", "two segments with the number \(link.first)"))
+        } else {
+            if link.first != series.next { series.isWhole = false }
+            series.next = link.first + 1
+            series.length += link.second
+        }
+        if link.third != series.first.third { report(finding(.segmentSeries, link, "the segment's target URI is not that of the first one")) }
+        segments = series
+    }
+
+    private func finding(_ rule: ArchiveRule, _ link: RecordLink, section: String? = nil, _ message: String) -> Finding {
+        Finding(rule, in: files[Int(link.file)], at: link.offset, section: section.map { "WARC/1.1 " + $0 }, message)
+    }
+
+    private func place(_ link: RecordLink) -> String { "\(link.offset) of \(OpenFile.name(of: files[Int(link.file)]))" }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+@testable import WebArchive
+
+/// Broken files, kind by kind: each is caught, and by the rule that it breaks.
+@Suite struct VerifyMutationTests {
+    @Test("A valid file of every type has no finding at all", arguments: Layout.allCases)
+    func valid(_ layout: Layout) throws {
+        let scratch = try Scratch()
+        let name = RawRecords.name + layout.ending
+        let records = RawRecords.valid(name: name).map(\.bytes)
+        #expect(try findings(in: Array(layout.parts(records).joined()), name: name, scratch).map(\.description) == [])
+        #expect(try findings(in: Array(layout.parts(records).joined()), name: name, scratch, isInArchive: true).isEmpty)
+    }
+
+    @Test("What the standard allows is no error: version 1.0, folded lines, extensions, every precision of a date")
+    func allowed() throws {
+        let scratch = try Scratch()
+        let name = RawRecords.name
+        func errors(_ change: (inout [RawRecord]) -> Void) throws -> [String] {
+            var records = RawRecords.valid(name: name)
+            change(&records)
+            return try findings(in: records.flatMap(\.bytes), name: name, scratch).filter { $0.severity == .error }.map(\.description)
+        }
+        #expect(try errors { records in for index in records.indices { records[index].version = "WARC/1.0" } } == [])
+        #expect(try errors { $0[7].version = "warc/1.1" } == [])
+        for date in ["2026", "2026-11", "2026-11-24", "2026-11-24T05:00Z", "2026-11-24T05:00:00.1Z", "2026-11-24T05:00:00.123456789Z", "2024-02-29T23:59:60Z"] {
+            #expect(try errors { $0[7]["WARC-Date"] = date } == [], "\(date)")
+        }
+        #expect(try errors { $0[7].lastLine = Array("WARC-Extra: \r\n folded 党建\r\nWARC-Extra: again\r\nHeader1:x\r\n".utf8) } == [])
+        #expect(try errors { $0[7]["WARC-Type"] = "RESOURCE" } == [])
+        #expect(try errors { $0[1]["Content-Type"] = "application/http;msgtype=\"response\"" } == [])
+        #expect(try errors { $0[1]["WARC-Target-URI"] = "http://[2001:db8::1]:80/%E5%85%9A?a=%20&b=(c)#d" } == [])
+        #expect(try errors { $0[1].version = "WARC/1.0"; $0[1]["WARC-Target-URI"] = "<http://a.example/>" } == [])
+        for digest in ["sha1:" + Base32.text(of: sha1(RawRecords.page)), "sha1:" + Hexadecimal.text(of: sha1(RawRecords.page)), "SHA-1:" + Hexadecimal.text(of: sha1(RawRecords.page)).uppercased()] {
+            // The revisits' originals then have a digest by another algorithm, which cannot be compared.
+            #expect(try errors { $0[1]["WARC-Payload-Digest"] = digest } == [], "\(digest)")
+        }
+    }
+
+    private func sha1(_ bytes: [UInt8]) -> [UInt8] {
+        var digester = MessageDigester(.sha1)
+        digester.update(bytes)
+        return digester.finish()
+    }
+
+    @Test("Each mutation of a record is caught by its rule, however the file is compressed", arguments: Layout.allCases)
+    func records(_ layout: Layout) throws {
+        let scratch = try Scratch()
+        let name = RawRecords.name + layout.ending
+        #expect(RecordMutation.all.count > 130)
+        for mutation in RecordMutation.all {
+            var records = RawRecords.valid(name: name)
+            mutation.apply(&records)
+            let found = try findings(in: Array(layout.parts(records.map(\.bytes)).joined()), name: name, scratch)
+            // In a plain file what begins no record stands behind the block of the one before.
+            let rule = layout == .plain && mutation.rule == .notARecord ? .junk : mutation.rule
+            #expect(found.contains { $0.rule == rule && $0.severity == mutation.severity },
+                    "\(mutation.name): \(found.map(\.description))")
+            #expect(mutation.severity == .error || !found.contains { $0.severity == .error }, "\(mutation.name): \(found.map(\.description))")
+            #expect(found.allSatisfy { $0.file == scratch.file(name) && !$0.section.isEmpty && !$0.message.isEmpty })
+        }
+    }
+
+    @Test("A missing digest, and a reference that leads nowhere, are errors inside an archive")
+    func inArchive() throws {
+        let scratch = try Scratch()
+        let name = RawRecords.name
+        for mutation in RecordMutation.all where mutation.rule.isErrorInArchive {
+            var records = RawRecords.valid(name: name)
+            mutation.apply(&records)
+            let found = try findings(in: records.flatMap(\.bytes), name: name, scratch, isInArchive: true)
+            #expect(found.contains { $0.rule == mutation.rule && $0.severity == .error }, "\(mutation.name)")
+        }
+    }
+
+    /// Changes of how records lie in the file.
+    private static let layouts: [(name: String, layout: Layout, rule: ArchiveRule, change: @Sendable ([[UInt8]]) -> [UInt8])] = [
+        ("two records in one member", .gzip, .sharedMember, { Array(Layout.gzip.parts([$0[0] + $0[1]] + $0[2...]).joined()) }),
+        ("all records in one member", .gzip, .sharedMember, { Array(Layout.gzip.parts([Array($0.joined())]).joined()) }),
+        ("the first half of a record in the member before", .gzip, .sharedMember, { Array(Layout.gzip.parts([$0[0] + $0[1].prefix(90), Array($0[1].dropFirst(90))] + $0[2...]).joined()) }),
+        ("a record in two members", .gzip, .spanningMember, { Array(Layout.gzip.parts([$0[0].dropLast(9), $0[0].suffix(9)] + $0[1...]).joined()) }),
+        ("a header in two members", .gzip, .spanningMember, { Array(Layout.gzip.parts([Array($0[0].prefix(60)), Array($0[0].dropFirst(60))] + $0[1...]).joined()) }),
+        ("the separator in a member of its own", .gzip, .spanningMember, { Array(Layout.gzip.parts([$0[0].dropLast(4), $0[0].suffix(4)] + $0[1...]).joined()) }),
+        ("an empty member", .gzip, .emptyMember, { Array(Layout.gzip.parts([$0[0], []] + $0[1...]).joined()) }),
+        ("an empty member at the end", .gzip, .emptyMember, { Array(Layout.gzip.parts($0 + [[]]).joined()) }),
+        ("a member without a record", .gzip, .notARecord, { Array(Layout.gzip.parts([$0[0], Array("hello\r\n".utf8)] + $0[1...]).joined()) }),
+        ("words between members", .gzip, .betweenMembers, { let parts = Layout.gzip.parts($0); return parts[0] + Array("more".utf8) + parts[1...].joined() }),
+        ("zeros between members", .gzip, .betweenMembers, { let parts = Layout.gzip.parts($0); return parts[0] + [0, 0, 0, 0] + parts[1...].joined() }),
+        ("zeros at the end", .gzip, .betweenMembers, { Layout.gzip.parts($0).joined() + [UInt8](repeating: 0, count: 512) }),
+        ("a wrong checksum", .gzip, .damagedMember, { var parts = Layout.gzip.parts($0); parts[1][parts[1].count - 8] ^= 1; return Array(parts.joined()) }),
+        ("a wrong length behind the checksum", .gzip, .damagedMember, { var parts = Layout.gzip.parts($0); parts[1][parts[1].count - 1] ^= 1; return Array(parts.joined()) }),
+        ("compressed bytes changed", .gzip, .damagedMember, { var parts = Layout.gzip.parts($0); parts[1][40] ^= 0x55; return Array(parts.joined()) }),
+        ("another method than deflate", .gzip, .damagedMember, { var parts = Layout.gzip.parts($0); parts[1][2] = 7; return Array(parts.joined()) }),
+        ("a member's first byte lost", .gzip, .betweenMembers, { var parts = Layout.gzip.parts($0); parts[1].removeFirst(); return Array(parts.joined()) }),
+        ("two records in one frame", .zstd, .sharedMember, { Array(Layout.zstd.parts([$0[0] + $0[1]] + $0[2...]).joined()) }),
+        ("all records in one frame", .zstd, .sharedMember, { Array(Layout.zstd.parts([Array($0.joined())]).joined()) }),
+        ("words between frames", .zstd, .betweenMembers, { let parts = Layout.zstd.parts($0); return parts[0] + Array("more".utf8) + parts[1...].joined() }),
+        ("zeros at the end", .zstd, .betweenMembers, { Layout.zstd.parts($0).joined() + [UInt8](repeating: 0, count: 512) }),
+        ("a wrong checksum", .zstd, .damagedMember, { var parts = Layout.zstd.parts($0); parts[1][parts[1].count - 1] ^= 1; return Array(parts.joined()) }),
+        ("compressed bytes changed", .zstd, .damagedMember, { var parts = Layout.zstd.parts($0); parts[1][30] ^= 0x55; return Array(parts.joined()) }),
+        ("no checksum", .zstd, .frameHeader, { var parts = Layout.zstd.parts($0); parts[1][4] &= ~4; parts[1].removeLast(4); return Array(parts.joined()) }),
+        ("a frame without a record", .zstd, .notARecord, { Array(Layout.zstd.parts([$0[0], Array("hello\r\n".utf8)] + $0[1...]).joined()) }),
+        ("words before the first record", .plain, .notARecord, { Array("hello\r\n".utf8) + $0.joined() }),
+        ("words at the end", .plain, .junk, { $0.joined() + Array("hello\r\n".utf8) }),
+        ("zeros at the end", .plain, .junk, { $0.joined() + [UInt8](repeating: 0, count: 512) }),
+        ("a record's beginning lost", .plain, .junk, { $0[0] + $0[1].dropFirst(4) + $0[2...].joined() }),
+        ("nothing at all", .plain, .emptyFile, { _ in [] }),
+    ]
+
+    @Test("Each way to lay records out wrongly is caught by its rule, and what stands behind it is read")
+    func layouts() throws {
+        let scratch = try Scratch()
+        for mutation in Self.layouts {
+            let name = RawRecords.name + mutation.layout.ending
+            let bytes = mutation.change(RawRecords.valid(name: name).map(\.bytes))
+            let found = try findings(in: bytes, name: name, scratch)
+            #expect(found.contains { $0.rule == mutation.rule && $0.severity == .error }, "\(mutation.layout) \(mutation.name): \(found.map(\.description))")
+            // The last record is met wherever the damage is before it.
+            if !bytes.isEmpty { #expect(!found.contains { $0.rule == .segmentSeries || $0.rule == .missingSegment }, "\(mutation.name): \(found.map(\.description))") }
+        }
+    }
+
+    @Test("A file torn at any byte is caught, but between records", arguments: Layout.allCases)
+    func torn(_ layout: Layout) throws {
+        let scratch = try Scratch()
+        let name = "a.warc" + layout.ending
+        let parts = layout.parts(RawRecords.valid(name: name).prefix(2).map(\.bytes))
+        let whole = Array(parts.joined())
+        var ends: Set<Int> = []
+        for part in parts { ends.insert((ends.max() ?? 0) + part.count) }
+        for cut in 1..<whole.count {
+            let errors = try findings(in: Array(whole[..<cut]), name: name, scratch).filter { $0.severity == .error }
+            #expect(errors.isEmpty == ends.contains(cut), "cut at \(cut): \(errors.map(\.description))")
+        }
+    }
+
+    @Test("A flipped byte of a compressed file never passes unseen", arguments: [Layout.gzip, .zstd])
+    func flipped(_ layout: Layout) throws {
+        let scratch = try Scratch()
+        let name = "a.warc" + layout.ending
+        let parts = layout.parts(RawRecords.valid(name: name).prefix(2).map(\.bytes))
+        let whole = Array(parts.joined())
+        for index in whole.indices {
+            // The bytes of a gzip header that hold flags of text, time, extra flags and system are free (RFC 1952 §2.3.1).
+            if layout == .gzip, let start = [0, parts[0].count].last(where: { $0 <= index }), (4..<10).contains(index - start) { continue }
+            var damaged = whole
+            damaged[index] ^= 0x81
+            let errors = try findings(in: damaged, name: name, scratch).filter { $0.severity == .error }
+            #expect(!errors.isEmpty, "byte \(index)")
+        }
+    }
+}
