@@ -8,6 +8,7 @@
 typedef struct builder {
     pt_tree *tree;
     htmlParserCtxtPtr parser;
+    const pt_input *input;
     int32_t open[PT_DEPTH_LIMIT + 2];  // nodes of the open elements, the document first
     int depth;                         // last index in use of `open`
     int32_t text_node;                 // the text node that more characters go to, or -1
@@ -157,6 +158,23 @@ static void end_element(void *context, const xmlChar *name) {
     }
 }
 
+// Adds text as it stands in the page: the marks in it give way to what they stand for.
+static size_t add_page_text(builder *b, const uint8_t *bytes, size_t count) {
+    size_t before = b->tree->text_count;
+    for (const uint8_t *end = bytes + count; bytes < end;) {
+        const uint8_t *mark = memchr(bytes, PT_MARK, (size_t)(end - bytes));
+        size_t number = mark && end - mark >= PT_MARK_LENGTH ? pt_read_mark(mark) : SIZE_MAX;
+        if (number >= b->input->change_count || b->input->changes[number].instead[0] != PT_MARK) {
+            add_text(b, bytes, (size_t)(end - bytes));  // a page that has the byte itself has no marks
+            break;
+        }
+        const pt_change *c = &b->input->changes[number];
+        if (!add_text(b, bytes, (size_t)(mark - bytes)) || !add_text(b, c->start, (size_t)(c->end - c->start))) break;
+        bytes = mark + PT_MARK_LENGTH;
+    }
+    return b->tree->text_count - before;
+}
+
 static void characters(void *context, const xmlChar *bytes, int count) {
     builder *b = context;
     if (b->failed || count <= 0) return;
@@ -169,16 +187,15 @@ static void characters(void *context, const xmlChar *bytes, int count) {
         b->text_node = add_node(b, PT_TEXT);
         if (b->text_node < 0) return;
     }
-    if (add_text(b, bytes, (size_t)count)) b->tree->nodes[b->text_node].text_length += (uint32_t)count;
+    b->tree->nodes[b->text_node].text_length += (uint32_t)add_page_text(b, bytes, (size_t)count);
 }
 
 static void comment(void *context, const xmlChar *text) {
     builder *b = context;
     if (b->failed) return;
     b->text_node = -1;
-    size_t length = strlen((const char *)text);
     int32_t node = add_node(b, PT_COMMENT);
-    if (node >= 0 && add_text(b, text, length)) b->tree->nodes[node].text_length = (uint32_t)length;
+    if (node >= 0) b->tree->nodes[node].text_length = (uint32_t)add_page_text(b, text, strlen((const char *)text));
 }
 
 // MARK: the parse
@@ -230,10 +247,11 @@ bool pt_parse(const uint8_t *bytes, size_t count, pt_tree *tree) {
     b.depth = 0;
     if (count) {
         pt_input input = pt_prescan(bytes, count);
+        b.input = &input;
         if (input.failed) b.failed = true;
         else run_parser(&b, input.bytes, input.count);
         tree->cut_attributes = input.cut_attributes;
-        free(input.owned);
+        pt_input_free(&input);
     }
     while (b.depth >= 0) close_node(&b);
     free(b.hidden);

@@ -9,18 +9,13 @@
 #include <string.h>
 #include <strings.h>
 
-typedef struct change {
-    const uint8_t *start, *end;
-    uint8_t instead[5];
-    uint8_t instead_length;
-} change;
-
 typedef struct scan {
     const uint8_t *at, *end;
     const uint8_t *reference;  // the first "&#" at or after `at`, or `end`
-    change *changes;
+    pt_change *changes;
     size_t change_count, change_capacity;
     size_t cut_attributes;
+    bool marks;                // long texts become marks
     bool has_content;          // an element or text came
     bool failed;
 } scan;
@@ -28,7 +23,7 @@ typedef struct scan {
 static void note(scan *s, const uint8_t *start, const uint8_t *end, const void *instead, size_t length) {
     if (s->change_count == s->change_capacity) {
         size_t capacity = s->change_capacity ? s->change_capacity * 2 : 64;
-        change *bigger = realloc(s->changes, capacity * sizeof(change));
+        pt_change *bigger = realloc(s->changes, capacity * sizeof(pt_change));
         if (!bigger) {
             s->failed = true;
             return;
@@ -36,9 +31,15 @@ static void note(scan *s, const uint8_t *start, const uint8_t *end, const void *
         s->changes = bigger;
         s->change_capacity = capacity;
     }
-    change c = {.start = start, .end = end, .instead_length = (uint8_t)length};
+    pt_change c = {.start = start, .end = end, .instead_length = (uint8_t)length};
     memcpy(c.instead, instead, length);
     s->changes[s->change_count++] = c;
+}
+
+// Puts a mark in the place of a long text.
+static void mark(scan *s, const uint8_t *start, const uint8_t *end) {
+    uint8_t instead[PT_MARK_LENGTH];
+    if (s->marks && end - start >= PT_MARKED_LENGTH && pt_write_mark(s->change_count, instead)) note(s, start, end, instead, sizeof instead);
 }
 
 // MARK: characters
@@ -197,17 +198,21 @@ static bool skip_attribute(scan *s) {
 
 // htmlParseScript: the content up to the end tag, which need only begin with the name.
 static void skip_raw_text(scan *s, const char *name, size_t length) {
+    const uint8_t *start = s->at;
     while (s->at < s->end) {
         s->at = find(s->at, s->end, '<');
         if (peek(s, 1) != '/' || strncasecmp((const char *)s->at + 2, name, length < (size_t)(s->end - s->at) - 2 ? length : (size_t)(s->end - s->at) - 2)) {
             if (s->at < s->end) s->at++;
             continue;
         }
+        mark(s, start, s->at);
         s->at += 2;
         size_t written = skip_html_name(s);
         skip_past(s, '>');
         if (written == length) return;  // else </scripts>: libxml2 skips it and goes on in the script
+        start = s->at;
     }
+    mark(s, start, s->at);
 }
 
 // htmlParseStartTag, at "<" and a letter.
@@ -254,7 +259,10 @@ static void skip_comment(scan *s) {
     while ((s->at = find(s->at, s->end, '>')) < s->end) {
         s->at++;
         const uint8_t *close = s->at[-2] == '!' ? s->at - 4 : s->at - 3;
-        if (close >= content && close[0] == '-' && close[1] == '-') return;
+        if (close >= content && close[0] == '-' && close[1] == '-') {
+            mark(s, content, close);
+            return;
+        }
     }
 }
 
@@ -286,11 +294,40 @@ static void skip_doctype(scan *s) {
     skip_past(s, '>');
 }
 
+// libxml2 delivers a thousand characters at a time. A mark must not be cut by that, so no more than this stands before one.
+enum { PT_DELIVERED_LENGTH = 256 };
+
+// Past what libxml2 may take as a reference: up to a character that ends any name, or if that is not near to the next "&".
+static const uint8_t *skip_reference(const uint8_t *ampersand, const uint8_t *end) {
+    const uint8_t *p = ampersand;
+    if (p == end) return end;
+    for (p++; p < end && (*p >= 0x80 || *p == '#' || is(*p, CONTINUES_NAME)); p++) {
+        if (p - ampersand > PT_DELIVERED_LENGTH) return find(p, end, '&');
+    }
+    return p < end && *p == ';' ? p + 1 : p;
+}
+
+// Text between tags and references, but for the white space before it: libxml2 decides by that whether a paragraph begins.
+static void mark_text(scan *s, const uint8_t *start, const uint8_t *end) {
+    const uint8_t *p = start;
+    while (p < end && is(*p, BLANK)) p++;
+    if (p - start < PT_DELIVERED_LENGTH) mark(s, p, end);
+}
+
 static void scan_text(scan *s) {
     const uint8_t *start = s->at;
     s->at = find(s->at, s->end, '<');
     for (const uint8_t *p = start; !s->has_content && p < s->at; p++) s->has_content = *p > ' ';  // libxml2 drops control characters
-    if (s->reference < s->at) check_references(s, start, s->at);
+    if (!s->marks) {
+        if (s->reference < s->at) check_references(s, start, s->at);
+        return;
+    }
+    for (const uint8_t *p = start; p < s->at;) {
+        const uint8_t *ampersand = find(p, s->at, '&');
+        mark_text(s, p, ampersand);
+        p = skip_reference(ampersand, s->at);
+        if (s->reference < p) check_references(s, ampersand, p);
+    }
 }
 
 static void scan_page(scan *s) {
@@ -319,14 +356,14 @@ static void scan_page(scan *s) {
 
 static void apply(const scan *s, pt_input *input, const uint8_t *bytes, size_t count) {
     size_t room = count;
-    for (const change *c = s->changes; c < s->changes + s->change_count; c++) room += c->instead_length;
+    for (const pt_change *c = s->changes; c < s->changes + s->change_count; c++) room += c->instead_length;
     uint8_t *copy = malloc(room), *to = copy;
     if (!copy) {
         input->failed = true;
         return;
     }
     const uint8_t *from = bytes;
-    for (const change *c = s->changes; c < s->changes + s->change_count; c++) {
+    for (const pt_change *c = s->changes; c < s->changes + s->change_count; c++) {
         memcpy(to, from, (size_t)(c->start - from));
         to += c->start - from;
         memcpy(to, c->instead, c->instead_length);
@@ -340,11 +377,19 @@ static void apply(const scan *s, pt_input *input, const uint8_t *bytes, size_t c
 }
 
 pt_input pt_prescan(const uint8_t *bytes, size_t count) {
-    scan s = {.at = bytes, .end = bytes + count};
+    scan s = {.at = bytes, .end = bytes + count, .marks = pt_bears_marks(bytes, count)};
     s.reference = next_reference(s.at, s.end);
     scan_page(&s);
-    pt_input input = {.bytes = bytes, .count = count, .cut_attributes = s.cut_attributes, .failed = s.failed};
+    pt_input input = {
+        .bytes = bytes, .count = count, .changes = s.changes, .change_count = s.change_count,
+        .cut_attributes = s.cut_attributes, .failed = s.failed,
+    };
     if (s.change_count && !s.failed) apply(&s, &input, bytes, count);
-    free(s.changes);
     return input;
+}
+
+void pt_input_free(pt_input *input) {
+    free(input->owned);
+    free(input->changes);
+    memset(input, 0, sizeof *input);
 }
