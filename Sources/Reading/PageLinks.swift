@@ -136,30 +136,45 @@ private struct LinkFinder {
         add(value[from..<to], .page)
     }
 
-    private static let openers: [[UInt8]] = ["window.open(", "location.href=", "location=", "location.replace(", "location.assign(", "window.location=", "window.navigate("].map { Array($0.utf8) }
+    private static let openers: [[UInt8]] = ["window.open(", "location.href=", "location=", "location.replace(", "location.assign(", "window.navigate("].map { Array($0.utf8) }
 
     /// Literal addresses in a handler.
-    private mutating func addScript(_ value: ArraySlice<UInt8>) {
-        let bytes = Array(value)
-        // Without blanks, with the way back.
-        var compact: [UInt8] = []
-        var origin: [Int] = []
-        for (i, b) in bytes.enumerated() where b > 0x20 {
-            compact.append(b)
-            origin.append(i)
-        }
-        for opener in LinkFinder.openers {
-            var from = 0
-            while let at = compact.find(opener, in: from..<compact.count) {
-                from = at + opener.count
-                guard from < compact.count, compact[from] == 0x22 || compact[from] == 0x27 else { continue }
-                let quote = compact[from]
-                guard let close = compact[(from + 1)...].firstIndex(of: quote) else { break }
-                // An address that is put together with + is no literal.
-                let next = close + 1 < compact.count ? compact[close + 1] : 0
-                if next != 0x2B { add(bytes[(origin[from] + 1)..<origin[close]], Attachments.isFile(bytes[(origin[from] + 1)..<origin[close]]) ? .attachment : .page) }
-                from = close
+    private mutating func addScript(_ script: ArraySlice<UInt8>) {
+        var i = script.startIndex
+        while i < script.endIndex {
+            guard let open = Self.argument(in: script, at: i), script[open] == 0x22 || script[open] == 0x27,
+                  let close = script[(open + 1)...].firstIndex(of: script[open]) else {
+                i += 1
+                continue
             }
+            // An address that is put together with + is no literal.
+            let next = Self.skipBlanks(in: script, from: close + 1)
+            if next == script.endIndex || script[next] != 0x2B {
+                let address = script[(open + 1)..<close]
+                add(address, Attachments.isFile(address) ? .attachment : .page)
+            }
+            i = close + 1
         }
+    }
+
+    /// Where the argument of an opener begins that stands at a place, blanks or not between its letters.
+    private static func argument(in script: ArraySlice<UInt8>, at start: Int) -> Int? {
+        guard script[start] == 0x77 || script[start] == 0x6C else { return nil }  // w, l
+        for opener in openers {
+            var i = start
+            let matches = opener.allSatisfy { letter in
+                guard i < script.endIndex, script[i] == letter else { return false }
+                i = skipBlanks(in: script, from: i + 1)
+                return true
+            }
+            if matches { return i < script.endIndex ? i : nil }
+        }
+        return nil
+    }
+
+    private static func skipBlanks(in script: ArraySlice<UInt8>, from start: Int) -> Int {
+        var i = start
+        while i < script.endIndex, script[i] <= 0x20 { i += 1 }
+        return i
     }
 }
