@@ -37,20 +37,24 @@ final class Committer {
 
     /// Reads and writes a batch of answers, and commits it.
     ///
+    /// - Parameter seconds: spent in the run so far.
     /// - Returns: the visits, and the origins of URLs that are new.
-    func commit(_ results: [(queued: QueuedURL, result: FetchResult)]) throws -> (visits: [Visit], newOrigins: Set<String>) {
+    func commit(_ results: [(queued: QueuedURL, result: FetchResult)], seconds: Double) throws -> (visits: [Visit], newOrigins: Set<String>) {
         let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run)
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
         let visits = try mapInParallel(items, jobs: jobs) { item in
             Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }
         }.map { discovery.judged(try $0.get()) }
-        return (visits, try write(visits))
+        return (visits, try write(visits, seconds: seconds))
     }
 
     /// Commits visits that asked nobody, such as URLs that robots.txt forbids.
-    func commit(unasked visits: [Visit]) throws {
-        _ = try write(visits)
+    func commit(unasked visits: [Visit], seconds: Double) throws {
+        _ = try write(visits, seconds: seconds)
     }
+
+    /// Judges links by another scope from now on.
+    func take(_ scope: Scope) { discovery = Discovery(scope: scope) }
 
     /// Makes all durable.
     func sync() throws {
@@ -64,7 +68,7 @@ final class Committer {
         let result: FetchResult
     }
 
-    private func write(_ visits: [Visit]) throws -> Set<String> {
+    private func write(_ visits: [Visit], seconds: Double) throws -> Set<String> {
         var written: [WrittenVisit] = []
         var recordLines: [UInt8] = []
         var ledgerLines: [UInt8] = []
@@ -94,7 +98,7 @@ final class Committer {
         let origins = try state.commit(Batch(
             run: run, visits: written, discovered: discovered, traps: traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
-            recordsLength: records.length, ledgerLength: ledger.length, schedule: schedule, retry: retry))
+            recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

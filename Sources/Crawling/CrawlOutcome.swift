@@ -39,8 +39,10 @@ public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
             .interrupted
         } else if !report.addsUp {
             .ledgerDoesNotAddUp
+        } else if report.ending == .diskFull {
+            .diskFull
         } else if report.answers == 0 {
-            .unreachable
+            report.ending == .hoursOver ? .allWell : .unreachable
         } else if tally.turnedAway > 0, taken == 0 {
             .turnedAway
         } else {

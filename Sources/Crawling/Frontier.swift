@@ -10,7 +10,7 @@ import Web
 /// monotonic clock.
 struct Frontier {
     private let state: PortalState
-    private let politeness: Politeness
+    private var politeness: Politeness
     private let memory: HostMemory
     private let clock: WallClock
     private var origins: [Origin] = []
@@ -290,6 +290,16 @@ struct Frontier {
             } else {
                 add(origin: origin)
             }
+        }
+    }
+
+    /// Goes on by other manners, and with a queue that was judged anew.
+    mutating func reload(by politeness: Politeness, at now: Double) {
+        self.politeness = politeness
+        for i in origins.indices {
+            origins[i].buffer = []
+            origins[i].mayHaveMore = true
+            join(i, at: now)
         }
     }
 

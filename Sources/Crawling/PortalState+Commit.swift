@@ -18,6 +18,8 @@ struct Batch {
     /// The lengths of records and ledger with this batch, in bytes.
     var recordsLength: Int
     var ledgerLength: Int
+    /// Spent in the run so far, over all its sessions.
+    var seconds: Double
     var schedule: RevisitSchedule
     var retry: RetryRule
 }
@@ -41,9 +43,13 @@ extension PortalState {
                     """).execute(arguments: [file.name, batch.run, file.serial, file.length, file.closed])
             }
             let answers = batch.visits.count { $0.visit.answered && $0.visit.queued.role != .robots }
+            let bytes = batch.visits.reduce(0) { $0 + $1.visit.bytes }
             try db.cachedStatement(sql: """
-                UPDATE run SET records = records + ?, records_length = ?, ledger_length = ?, answers = answers + ? WHERE name = ?
-                """).execute(arguments: [batch.records, batch.recordsLength, batch.ledgerLength, answers, batch.run])
+                UPDATE run SET records = records + ?, records_length = ?, ledger_length = ?, answers = answers + ?, bytes = bytes + ?,
+                    seconds = ?
+                WHERE name = ?
+                """).execute(arguments: [
+                    batch.records, batch.recordsLength, batch.ledgerLength, answers, bytes, Int(batch.seconds), batch.run])
             return added.origins
         }
     }

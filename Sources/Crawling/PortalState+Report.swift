@@ -60,6 +60,11 @@ extension PortalState {
         try database.read { db in try Int.fetchOne(db, sql: "SELECT answers FROM run WHERE name = ?", arguments: [run]) ?? 0 }
     }
 
+    /// Bytes that a run received.
+    func bytes(run: String) throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT bytes FROM run WHERE name = ?", arguments: [run]) ?? 0 }
+    }
+
     /// Records that a run wrote.
     func records(run: String) throws -> Int {
         try database.read { db in try Int.fetchOne(db, sql: "SELECT records FROM run WHERE name = ?", arguments: [run]) ?? 0 }

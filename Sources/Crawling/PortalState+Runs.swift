@@ -8,11 +8,11 @@ extension PortalState {
     /// The run that was not ended, if there is one.
     func unfinishedRun() throws -> RunRow? {
         try database.read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM run WHERE finished_at IS NULL ORDER BY started_at DESC LIMIT 1").map { row in
+            try Row.fetchOne(db, sql: "SELECT * FROM run WHERE finished_at IS NULL ORDER BY rowid DESC LIMIT 1").map { row in
                 RunRow(
                     name: row["name"], startedAt: Timestamp(secondsSince1970: row["started_at"]), vantage: row["vantage"],
                     recordsLength: row["records_length"], ledgerLength: row["ledger_length"], answers: row["answers"],
-                    mode: RunMode(rawValue: row["mode"]) ?? .due)
+                    mode: RunMode(rawValue: row["mode"]) ?? .due, bytes: row["bytes"], seconds: row["seconds"])
             }
         }
     }
@@ -68,7 +68,7 @@ extension PortalState {
 
     /// The scope by which the URLs were judged last: that of the newest run.
     func lastScope() throws -> String? {
-        try database.read { db in try String.fetchOne(db, sql: "SELECT scope FROM run ORDER BY started_at DESC LIMIT 1") }
+        try database.read { db in try String.fetchOne(db, sql: "SELECT scope FROM run ORDER BY rowid DESC LIMIT 1") }
     }
 
     /// Judges all URLs anew, because the scope was changed. What it lets in is to be asked for, what it leaves out is not.
@@ -94,10 +94,19 @@ extension PortalState {
         }
     }
 
+    /// When the newest run began.
+    func lastStart() throws -> Timestamp? {
+        try database.read { db in
+            try Int64.fetchOne(db, sql: "SELECT started_at FROM run ORDER BY rowid DESC LIMIT 1").map(Timestamp.init(secondsSince1970:))
+        }
+    }
+
     /// Ends a run.
-    func finish(run: String, at time: Timestamp) throws {
+    func finish(run: String, at time: Timestamp, _ ending: RunReport.Ending) throws {
         try database.write { db in
-            try db.execute(sql: "UPDATE run SET finished_at = ? WHERE name = ?", arguments: [time.secondsSince1970, run])
+            try db.execute(
+                sql: "UPDATE run SET finished_at = ?, ending = ? WHERE name = ?",
+                arguments: [time.secondsSince1970, ending.rawValue, run])
         }
     }
 

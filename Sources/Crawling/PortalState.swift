@@ -62,6 +62,9 @@ struct RunRow: Sendable {
     /// Answers taken so far, robots.txt apart.
     var answers: Int
     var mode = RunMode.due
+    /// Bytes received and seconds spent in it so far.
+    var bytes = 0
+    var seconds = 0
 }
 
 /// Reads and writes `state.sqlite`.

@@ -25,6 +25,8 @@ public struct Run {
 
     /// Seconds to the second and to the third attempt at a URL that fails.
     var retryPauses = [30, 120]
+    /// Tells the free bytes of the archive's disk.
+    var freeBytes: @Sendable () -> Int?
 
     /// Answers are committed when there are so many …
     private static let batchCount = 64
@@ -50,6 +52,7 @@ public struct Run {
         self.observer = observer
         self.clock = clock
         self.endsAt = endsAt
+        freeBytes = { [path = folder.path] in DiskSpace.free(at: path) }
     }
 
     /// Crawls until nothing is left to ask for, a limit is reached, or the interrupt is raised.
@@ -78,12 +81,13 @@ public struct Run {
         let registration = interrupt.onRaise { waker.wake() }
         defer { withExtendedLifetime(registration) {} }
         var loop = RunLoop(
-            portal: portal, answered: opened.run.answers, state: opened.state, log: opened.log, fetcher: fetcher, committer: committer,
-            hosts: hosts,
+            portal: portal, watch: PortalWatch(folder.portalFile), budget: RunBudget(portal, endsAt: endsAt, free: freeBytes), opened: opened,
+            fetcher: fetcher, committer: committer, hosts: hosts,
             frontier: try Frontier(state: opened.state, politeness: Politeness(portal), memory: hosts, clock: clock),
             observer: observer, wallClock: clock)
 
-        while !interrupt.isRaised, !isOutOfTime {
+        while !interrupt.isRaised {
+            try loop.look()
             let pause = try loop.ask()
             if pause == nil, !loop.isBusy { break }
             try loop.take(loop.wait(pause))
@@ -95,9 +99,6 @@ public struct Run {
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
         try loop.commit()
         return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock).close(
-            isInterrupted: interrupt.isRaised, isAtLimit: loop.isAtLimit || isOutOfTime,
-            bytes: loop.progress.bytes, hostsGivenUp: loop.hostsGivenUp)
+            isInterrupted: interrupt.isRaised, stop: loop.stop, portalChanges: loop.portalChanges, hostsGivenUp: loop.hostsGivenUp)
     }
-
-    private var isOutOfTime: Bool { endsAt.map { .now >= $0 } ?? false }
 }

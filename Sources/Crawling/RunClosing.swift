@@ -13,7 +13,8 @@ struct RunClosing {
     let portal: Portal
     let clock: WallClock
 
-    func close(isInterrupted: Bool, isAtLimit: Bool, bytes: Int, hostsGivenUp: [HostLeft]) throws -> RunReport {
+    /// - Parameter stop: why the run stopped asking, if it did.
+    func close(isInterrupted: Bool, stop: RunStop?, portalChanges: [String], hostsGivenUp: [HostLeft]) throws -> RunReport {
         let run = opened.run
         let state = opened.state
         try committer.sync()
@@ -23,23 +24,26 @@ struct RunClosing {
 
         if !isInterrupted { try state.leaveRetries(run: run.name, schedule: opened.schedule) }
         let left = try state.pendingCount()
-        let ending: RunReport.Ending = isInterrupted ? .interrupted : isAtLimit && left > 0 ? .limitReached : .finished
+        let ending: RunReport.Ending = isInterrupted ? .interrupted : left > 0 ? stop?.ending ?? .finished : .finished
+        if !isInterrupted, left > 0, let stop { try opened.log.info("stops: \(stop.why)") }
+        let faults = try state.ledgerFaults(run: run.name)
         let report = RunReport(
             portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: clock.now(), ending: ending,
-            answers: try state.answers(run: run.name), bytes: bytes, tally: try state.tally(run: run.name),
+            answers: try state.answers(run: run.name), bytes: try state.bytes(run: run.name), tally: try state.tally(run: run.name),
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
             hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), warcFiles: try state.warcFiles(run: run.name).map(\.name),
-            records: try state.records(run: run.name))
+            records: try state.records(run: run.name), portalChanges: portalChanges, ledgerFaults: faults)
         for trap in try state.traps() where trap.further > 0 {
             try opened.log.info("\(trap.further) more URLs like those trapped as \(trap.reason.rawValue) were met with on \(trap.origin)")
         }
+        for fault in faults { try opened.log.error("the ledger does not add up: \(fault)") }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
         try FileSystem.write(String(decoding: report.json, as: UTF8.self), to: folder.report(run: run.name))
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {
             try opened.ledger.append(report.ledgerTotals)
             try opened.ledger.sync()
-            try state.finish(run: run.name, at: report.endedAt)
+            try state.finish(run: run.name, at: report.endedAt, ending)
         }
         try writeManifest(report)
         return report

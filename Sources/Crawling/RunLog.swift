@@ -20,6 +20,8 @@ struct RunLog {
 
     func warning(_ message: String) throws { try write(RunEvent(level: .warning, message: message)) }
 
+    func error(_ message: String) throws { try write(RunEvent(level: .error, message: message)) }
+
     /// Logs what went wrong with a URL; what went well stands in state and ledger.
     func visit(_ visit: Visit) throws {
         let level: RunEvent.Level

@@ -7,7 +7,7 @@ import Web
 
 /// The steps of a run's loop.
 struct RunLoop {
-    private let portal: Portal
+    private var portal: Portal
     private let state: PortalState
     private let log: RunLog
     private let fetcher: Fetcher
@@ -23,9 +23,17 @@ struct RunLoop {
     private var firstAnswerAt = 0.0
     /// URLs that robots.txt forbids, not yet committed.
     private var forbidden: [Visit] = []
-    /// Answers of the run, robots.txt apart.
-    private var answered: Int
+    private let run: RunRow
+    private var budget: RunBudget
+    /// Of the run, over all its sessions.
+    private var use: RunUse
     private var pagesInFlight = 0
+    private var watch: PortalWatch
+    /// What was changed in the portal file while the run went on.
+    private(set) var portalChanges: [String] = []
+    /// Why the run stops asking, if it does.
+    private(set) var stop: RunStop?
+    private var lookedAt = -Double.infinity
     private let wallClock: WallClock
     private let start = MonotonicClock.now()
     private var countedAt = -1.0
@@ -40,15 +48,20 @@ struct RunLoop {
 
     /// So many forbidden URLs are committed at a time.
     private static let forbiddenBatch = 256
+    /// Seconds between two looks at clock, disk and portal file.
+    private static let lookPause = 2.0
 
     init(
-        portal: Portal, answered: Int, state: PortalState, log: RunLog, fetcher: Fetcher, committer: Committer, hosts: HostMemory,
+        portal: Portal, watch: PortalWatch, budget: RunBudget, opened: OpenedRun, fetcher: Fetcher, committer: Committer, hosts: HostMemory,
         frontier: Frontier, observer: any RunObserver, wallClock: WallClock
     ) {
         self.portal = portal
-        self.answered = answered
-        self.state = state
-        self.log = log
+        self.watch = watch
+        self.budget = budget
+        run = opened.run
+        use = RunUse(answers: run.answers, bytes: run.bytes, seconds: Double(run.seconds))
+        state = opened.state
+        log = opened.log
         self.fetcher = fetcher
         self.committer = committer
         self.hosts = hosts
@@ -60,12 +73,44 @@ struct RunLoop {
     /// Whether something is in flight or to be committed.
     var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty || !forbidden.isEmpty }
 
-    /// Whether the run has the answers that it may take.
-    var isAtLimit: Bool { portal.limits.pages.map { answered >= $0 } ?? false }
-
     var hostsGivenUp: [HostLeft] { frontier.givenUp }
 
     private var now: Double { MonotonicClock.now() }
+
+    /// Spent in the run, over all its sessions.
+    private var seconds: Double { Double(run.seconds) + now - start }
+
+    // MARK: Bounds
+
+    /// Looks whether the run is to stop asking, and whether the portal file was changed.
+    mutating func look() throws {
+        use.seconds = seconds
+        stop = stop ?? budget.isSpent(by: use)
+        guard stop == nil, now - lookedAt >= Self.lookPause else { return }
+        lookedAt = now
+        stop = budget.isUnwelcome(at: wallClock.now())
+        if let finding = watch.look() { try take(finding) }
+    }
+
+    private mutating func take(_ finding: PortalWatch.Finding) throws {
+        switch finding {
+        case .broken(let error): try log.warning("\(error); the crawl goes on by the old one")
+        case .changed(let new, let old, let difference):
+            let before = portal
+            portal.takeChanges(to: new, from: old)
+            portalChanges.append("\(wallClock.now().iso8601)\n\(difference)")
+            try log.info("the portal file was changed, and the crawl goes by it\(portal == before ? " the next time" : ""):\n\(difference)")
+            guard portal != before else { return }
+            budget.take(portal)
+            let scope = Scope(portal)
+            if scope.fingerprint != Scope(before).fingerprint {
+                try commit()
+                committer.take(scope)
+                try state.judge(by: scope, run: run)
+            }
+            frontier.reload(by: Politeness(portal), at: now)
+        }
+    }
 
     // MARK: Asking
 
@@ -74,7 +119,8 @@ struct RunLoop {
     /// - Returns: how long, in seconds, nothing may be asked for; `nil` if nothing is left but what is under way.
     mutating func ask() throws -> Double? {
         while true {
-            if let limit = portal.limits.pages, answered + pagesInFlight >= limit { return nil }
+            guard stop == nil else { return nil }
+            if let limit = budget.limits.pages, use.answers + pagesInFlight >= limit { return nil }
             switch try frontier.next(at: now) {
             case .fetch(let queued, let turn): fetch(Asked(queued: queued, turn: turn, robotsOf: nil))
             case .robots(let origin, let url, let turn):
@@ -149,7 +195,7 @@ struct RunLoop {
             if case .exchange(let exchange) = result, case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
             if asked.robotsOf == nil {
                 pagesInFlight -= 1
-                if isAnswer(result) { answered += 1 }
+                if isAnswer(result) { use.answers += 1 }
             }
             frontier.done(asked.turn, HostAnswer(result, at: wallClock.now()), at: now)
         }
@@ -176,7 +222,7 @@ struct RunLoop {
         if !forbidden.isEmpty { try commitForbidden() }
         guard !answers.isEmpty else { return }
         let batch = answers
-        let (visits, origins) = try committer.commit(batch.map { ($0.asked.queued, $0.result) })
+        let (visits, origins) = try committer.commit(batch.map { ($0.asked.queued, $0.result) }, seconds: seconds)
         answers = []
         answerBytes = 0
         for (visit, answer) in zip(visits, batch) {
@@ -189,7 +235,7 @@ struct RunLoop {
     }
 
     private mutating func commitForbidden() throws {
-        try committer.commit(unasked: forbidden)
+        try committer.commit(unasked: forbidden, seconds: seconds)
         for visit in forbidden { try log.visit(visit) }
         frontier.committed(forbidden.map(\.queued.id), newOrigins: [])
         forbidden = []
@@ -208,6 +254,7 @@ struct RunLoop {
     private mutating func count(_ visit: Visit) {
         if visit.queued.role != .robots, visit.answered { progress.answers += 1 }
         progress.bytes += visit.bytes
+        use.bytes += visit.bytes
         if visit.judgement.state == .failed || visit.judgement.state == .turnedAway { progress.errors += 1 }
     }
 
@@ -217,7 +264,7 @@ struct RunLoop {
         if now - countedAt >= 1, let waiting = try? state.pendingCount() {
             countedAt = now
             progress.waiting = waiting
-            let left = portal.limits.pages.map { min(waiting, max($0 - answered, 0)) } ?? waiting
+            let left = budget.limits.pages.map { min(waiting, max($0 - use.answers, 0)) } ?? waiting
             let rate = Double(progress.answers) / max(progress.seconds, 0.001)
             progress.secondsLeft = rate > 0 ? Double(left) / rate : nil
         }

@@ -46,6 +46,9 @@ struct RunOpening {
         SpooledFile.removeLeftovers(in: folder.spoolFolder)
         let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer, clock: clock)
         if unfinished != nil { try log.info("goes on with the run \(run.name)") }
+        if let last = try state.lastStart(), last > run.startedAt {
+            try log.warning("the clock says \(run.startedAt.iso8601), but the last run began at \(last.iso8601); was it set back?")
+        }
         if isNew, try !FileManager.default.contentsOfDirectory(atPath: folder.warcFolder).isEmpty {
             try log.warning("there are WARC files, but no state that knows them; this crawl begins anew")
         }

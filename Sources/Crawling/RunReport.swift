@@ -10,6 +10,10 @@ public struct RunReport: Sendable {
     public enum Ending: String, Sendable {
         case finished
         case limitReached = "limit reached"
+        /// The site may be asked at other hours only.
+        case hoursOver = "hours over"
+        /// Less room on the archive's disk than the portal file wants.
+        case diskFull = "disk full"
         case interrupted
     }
 
@@ -21,7 +25,7 @@ public struct RunReport: Sendable {
     public var ending: Ending
     /// Answers of any kind in this run, robots.txt apart.
     public var answers: Int
-    /// Bytes received in this session of the run.
+    /// Bytes received in this run.
     public var bytes: Int
     /// URLs by what this run made of them.
     public var tally: Tally
@@ -39,12 +43,16 @@ public struct RunReport: Sendable {
     public var straySeeds: [String]
     public var warcFiles: [String]
     public var records: Int
+    /// What was changed in the portal file while the run went on, and when.
+    public var portalChanges: [String]
+    /// What does not add up in the state, in words.
+    public var ledgerFaults: [String]
 
     /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere.
     public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty }
 
-    /// Whether the URLs in all states are as many as are known.
-    public var addsUp: Bool { states.reduce(0) { $0 + $1.count } == known }
+    /// Whether the URLs in all states are as many as are known, and none of them is forgotten.
+    public var addsUp: Bool { ledgerFaults.isEmpty && states.reduce(0) { $0 + $1.count } == known }
 
     /// What the run made of the URLs that it asked for; each URL counts once.
     public struct Tally: Sendable, Equatable {
@@ -120,6 +128,8 @@ public struct RunReport: Sendable {
             json.key("stray_seeds"); json.array { json in for seed in straySeeds { json.value(seed) } }
             json.key("warc_files"); json.array { json in for file in warcFiles { json.value(file) } }
             json.key("records"); json.value(records)
+            json.key("portal_file_changes"); json.array { json in for change in portalChanges { json.value(change) } }
+            json.key("ledger_faults"); json.array { json in for fault in ledgerFaults { json.value(fault) } }
         }
         json.endLine()
         return json.bytes

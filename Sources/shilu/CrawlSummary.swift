@@ -25,6 +25,8 @@ struct CrawlSummary {
             lines.append("  \(count) \(state.rawValue): \(reason.rawValue)")
         }
         for left in report.hostsGivenUp { lines.append("  \(left.host) was left alone: \(left.why)") }
+        for change in report.portalChanges { lines.append("  \(folder.portalFile) was changed: \(change)") }
+        for fault in report.ledgerFaults { lines.append("  THE LEDGER DOES NOT ADD UP: \(fault)") }
         for seed in report.straySeeds { lines.append("  \(seed); if that is the portal, add its host to `hosts:` in \(folder.portalFile)") }
         lines += [
             "  originals  \(report.warcFiles.isEmpty ? "none" : report.warcFiles.map { folder.warc($0) }.joined(separator: "\n             "))",
@@ -35,6 +37,8 @@ struct CrawlSummary {
         switch report.ending {
         case .interrupted: lines.append("  \(Self.count(report.left, "URL")) left. To go on: \(command)")
         case .limitReached: lines.append("  \(Self.count(report.left, "URL")) left beyond the limit; those never asked for come first the next time: \(command)")
+        case .hoursOver: lines.append("  \(Self.count(report.left, "URL")) left, for the hours of the portal file are over; they come first the next time: \(command)")
+        case .diskFull: lines.append("  \(Self.count(report.left, "URL")) left, for the disk has less room than `min_free`. When there is room: \(command)")
         case .finished: if report.left > 0 { lines.append("  \(Self.count(report.left, "URL")) not reached; tried again the next time.") }
         }
         return lines.joined(separator: "\n") + "\n"
