@@ -40,7 +40,9 @@ final class Committer {
     /// - Parameter seconds: spent in the run so far.
     /// - Returns: the visits, and the origins of URLs that are new.
     func commit(_ results: [(queued: QueuedURL, result: FetchResult)], seconds: Double) throws -> (visits: [Visit], newOrigins: Set<String>) {
-        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run)
+        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run) { [state] digest in
+            try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
+        }
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
         let visits = try mapInParallel(items, jobs: jobs) { item in
             Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }

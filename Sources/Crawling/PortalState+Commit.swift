@@ -69,7 +69,11 @@ extension PortalState {
                 """).execute(arguments: [
                     visit.queued.id, run, capture.fetchedAt.secondsSince1970, capture.status, capture.mime, capture.indexStatus, capture.isRevisit,
                     !capture.isWhole, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
-            if !capture.isRevisit, isGood(capture, visit) { captureID = db.lastInsertedRowID }
+            if let twin = visit.twin {
+                captureID = twin.id
+            } else if !capture.isRevisit, isGood(capture, visit) {
+                captureID = db.lastInsertedRowID
+            }
         }
         // A page that is asked for as a robots.txt keeps what is known of it as a page.
         let condition = visit.queued.role == .robots ? " AND role = 'robots'" : ""

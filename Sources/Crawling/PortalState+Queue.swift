@@ -49,8 +49,10 @@ extension PortalState {
 
     private static let queuedURL = """
         SELECT url.*, via.url AS via_url, capture.id AS c_id, capture.record_id AS c_record_id,
-            capture.payload_digest AS c_payload_digest, capture.fetched_at AS c_fetched_at, capture.status AS c_status
+            capture.payload_digest AS c_payload_digest, capture.fetched_at AS c_fetched_at, capture.status AS c_status,
+            original.url AS c_url
         FROM url LEFT JOIN url AS via ON via.id = url.via LEFT JOIN capture ON capture.id = url.capture
+            LEFT JOIN url AS original ON original.id = capture.url
         """
 
     /// How many URLs are still to be asked for.
@@ -124,19 +126,34 @@ extension PortalState {
 
     private static func queued(_ row: Row) -> QueuedURL? {
         guard let url = try? WebURL(row["url"] as String) else { return nil }
-        var last: QueuedURL.LastCapture?
-        if let id = row["c_id"] as Int64? {
-            last = .init(
-                id: id, recordID: row["c_record_id"], payloadDigest: row["c_payload_digest"],
-                fetchedAt: Timestamp(secondsSince1970: row["c_fetched_at"]), status: row["c_status"])
-        }
         return QueuedURL(
             id: row["id"], url: url, role: URLRole(rawValue: row["role"]) ?? .page, depth: row["depth"],
             redirects: row["redirects"], via: row["via_url"], state: URLState(rawValue: row["state"]) ?? .waiting,
             missingSince: (row["missing_since"] as Int64?).map { Timestamp(secondsSince1970: $0) },
-            validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: last,
+            validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: capture(row),
             textDigest: row["text_digest"], kind: (row["kind"] as String?).flatMap(Page.Kind.init), interval: row["interval"],
             failures: row["failures"], attempts: row["attempts"], visitedRun: row["visited_run"],
             continuesList: row["continues"] as Int64? != nil)
+    }
+
+    private static func capture(_ row: Row) -> QueuedURL.LastCapture? {
+        (row["c_id"] as Int64?).map { id in
+            .init(
+                id: id, url: row["c_url"], recordID: row["c_record_id"], payloadDigest: row["c_payload_digest"],
+                fetchedAt: Timestamp(secondsSince1970: row["c_fetched_at"]), status: row["c_status"])
+        }
+    }
+
+    /// The first whole answer of status 200 with these bytes, of whatever URL.
+    func original(payloadDigest digest: String) throws -> QueuedURL.LastCapture? {
+        try database.read { db in
+            let statement = try db.cachedStatement(sql: """
+                SELECT capture.id AS c_id, url.url AS c_url, record_id AS c_record_id, payload_digest AS c_payload_digest,
+                    fetched_at AS c_fetched_at, capture.status AS c_status
+                FROM capture JOIN url ON url.id = capture.url
+                WHERE payload_digest = ? AND revisit = 0 AND capture.status = 200 AND cut = 0 ORDER BY capture.id LIMIT 1
+                """)
+            return try Row.fetchOne(statement, arguments: [digest]).flatMap(Self.capture)
+        }
     }
 }

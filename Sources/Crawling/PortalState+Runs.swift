@@ -138,6 +138,7 @@ extension PortalState {
                     WHERE capture IN (SELECT id FROM capture WHERE warc = ?)
                     """,
                 arguments: [file])
+            try db.execute(sql: "UPDATE capture SET cut = 1 WHERE warc = ? AND cut = 0", arguments: [file])
         }
     }
 

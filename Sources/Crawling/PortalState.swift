@@ -45,6 +45,8 @@ struct QueuedURL: Sendable {
     /// The capture that a revisit refers to.
     struct LastCapture: Sendable {
         var id: Int64
+        /// The URL that it is of: another one's, where that gave the same bytes first.
+        var url: String
         var recordID: String
         var payloadDigest: String
         var fetchedAt: Timestamp
@@ -68,7 +70,7 @@ struct RunRow: Sendable {
 }
 
 /// Reads and writes `state.sqlite`.
-struct PortalState {
+struct PortalState: Sendable {
     let database: DatabaseQueue
 
     init(path: String) throws {

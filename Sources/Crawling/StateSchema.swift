@@ -84,7 +84,7 @@ enum StateSchema {
     /// - `failures`: nights in a row on which it failed or was turned away. `effective`: the status that the answer deserved.
     /// - `first_seen`, `changed_at`: when it was found, and when its text was last new, in seconds since 1970.
     /// - `continues`: the list page whose next page it is.
-    /// - `capture.cut`: 1 if the body is not all of what was to come; no other URL's revisit refers to it.
+    /// - `capture.cut`: 1 if the body is not all of what was to come, or was lost with its file; no other URL's revisit refers to it.
     /// - `run.mode`: which known URLs it asks for; `bytes`, `seconds`: received and spent in it over all its sessions.
     private static let dueDates = """
         ALTER TABLE url ADD COLUMN due INTEGER;

@@ -20,6 +20,8 @@ struct Visit: Sendable {
     var records: [PreparedRecord] = []
     /// The response or revisit among the records.
     var capture: PreparedCapture?
+    /// The capture of another URL with the same bytes, if the revisit refers to one.
+    var twin: QueuedURL.LastCapture?
     /// The page that was read; `nil` for what is no page, and for one whose bytes are those of the last time.
     var page: ExtractedPage?
     /// What the page is, as read now.

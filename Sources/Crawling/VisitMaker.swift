@@ -7,11 +7,16 @@ import Reading
 import Web
 import WebArchive
 
-/// Makes visits. Knows nothing of other URLs and changes nothing, so any number may be made at a time.
+/// Makes visits. Changes nothing, so any number may be made at a time.
 struct VisitMaker: Sendable {
     /// The warcinfo record of the file that the records will be written to.
     let warcinfoID: WARCRecordID
     let run: String
+    /// The first whole answer with a payload digest, of whatever URL.
+    let original: @Sendable (String) -> QueuedURL.LastCapture?
+
+    /// From so many bytes on the same body at another URL is not stored again.
+    private static let leastShared = 4096
 
     /// The longest redirect chain (RFC 9110, section 15.4 advises against endless ones; browsers stop at 20).
     static let longestRedirectChain = 20
@@ -74,9 +79,10 @@ struct VisitMaker: Sendable {
         let last = visit.queued.lastCapture
         let isSame = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil
         if isSame, visit.judgement.state == .captured { visit.judgement = Judgement(.unchanged) }
-        let isRevisit = isSame && exchange.body.count > 0  // of an empty body there is nothing to refer to
-        if isRevisit, let last {
-            record = .revisit(of: capture, identicalTo: original(visit.queued, last), payloadDigest: digest, head: exchange.responseHead)
+        if !isSame, truncation == nil, mayShare(visit, exchange, head) { visit.twin = original(digest) }
+        let isRevisit = isSame && exchange.body.count > 0 || visit.twin != nil  // of an empty body there is nothing to refer to
+        if isRevisit, let original = visit.twin ?? last {
+            record = .revisit(of: capture, identicalTo: Self.warcOriginal(original), payloadDigest: digest, head: exchange.responseHead)
             visit.page = nil
             visit.sitemap = nil
         }
@@ -84,11 +90,18 @@ struct VisitMaker: Sendable {
         try add(&visit, record, capture, exchange, digest: digest, isRevisit: isRevisit)
     }
 
+    /// Whether the bytes of another URL's answer may stand for these. Not for pages: their records are made of each WARC file by
+    /// itself, and a page's links and its record's `id` go by its own URL.
+    private func mayShare(_ visit: Visit, _ exchange: Exchange, _ head: HTTPMessage) -> Bool {
+        exchange.status == 200 && visit.judgement.state == .captured && visit.queued.role != .robots
+            && exchange.body.count >= Self.leastShared && !PageExtraction.mayBePage(head)
+    }
+
     /// A 304: the revisit's block is empty, the head stands in the metadata record, or replay shows a blank page.
     private func notModified(
         _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ last: QueuedURL.LastCapture
     ) throws(WARCWriteError) {
-        let record = WARCRecord.revisit(of: capture, notModifiedSince: original(visit.queued, last))
+        let record = WARCRecord.revisit(of: capture, notModifiedSince: Self.warcOriginal(last))
         try add(
             &visit, record, capture, exchange, digest: last.payloadDigest, isRevisit: true,
             about: [("httpResponseHead", PercentEncodedBytes(exchange.responseHead).description)])
@@ -122,9 +135,9 @@ struct VisitMaker: Sendable {
         return .member(try encoder.encode(record))
     }
 
-    private func original(_ queued: QueuedURL, _ last: QueuedURL.LastCapture) -> WARCOriginal {
+    private static func warcOriginal(_ last: QueuedURL.LastCapture) -> WARCOriginal {
         WARCOriginal(
-            recordID: WARCRecordID(fieldValue: last.recordID), targetURI: queued.url.href, date: last.fetchedAt,
+            recordID: WARCRecordID(fieldValue: last.recordID), targetURI: last.url, date: last.fetchedAt,
             payloadDigest: last.payloadDigest)
     }
 

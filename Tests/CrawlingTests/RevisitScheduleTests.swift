@@ -48,7 +48,7 @@ import Web
             queued.interval = next.interval
             queued.state = state
             if state == .captured {
-                queued.lastCapture = .init(id: 1, recordID: "", payloadDigest: "", fetchedAt: start, status: 200)
+                queued.lastCapture = .init(id: 1, url: "", recordID: "", payloadDigest: "", fetchedAt: start, status: 200)
                 queued.textDigest = visit.page?.textDigest
             }
         }
