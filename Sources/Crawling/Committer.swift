@@ -56,7 +56,7 @@ final class Committer {
     }
 
     /// Judges links by another scope from now on.
-    func take(_ scope: Scope) { discovery = Discovery(scope: scope) }
+    func take(_ scope: Scope) { discovery = Discovery(scope: scope, traps: Traps(state)) }
 
     /// Makes all durable.
     func sync() throws {

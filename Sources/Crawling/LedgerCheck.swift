@@ -6,7 +6,7 @@ extension PortalState {
     /// What does not add up, in words; empty if all does.
     func ledgerFaults(run: String) throws -> [String] {
         let states = URLState.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-        let never = "(state IN ('gone', 'trapped') OR state = 'excluded' AND reason IN ('scope', 'depth'))"
+        let never = "(state IN ('gone', 'trapped') OR state = 'excluded' AND reason IN ('scope', 'depth', 'type'))"
         let questions = [
             ("in no state of the table", "state NOT IN (\(states))"),
             ("waiting, but not in the queue", "state = 'waiting' AND pending = 0"),
