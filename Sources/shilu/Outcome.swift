@@ -62,6 +62,9 @@ enum Outcome: Int32, CaseIterable, Error {
         case NightError.noPortals: .badPortalFile
         case NightError.alreadyRunning: .busy
         case is InputError: .unreadableInput
+        case SurveyError.unreachable, SurveyError.noPage: .gotNothing
+        case SurveyError.turnedAway, SurveyError.robots: .turnedAway
+        case SurveyError.interrupted: .interrupted
         case StandardOutput.Failure.closed: .allWell
         case is StandardOutput.Failure: .archiveUnwritable
         default: isParserError(error) ? nil : Outcome(CrawlOutcome(error))

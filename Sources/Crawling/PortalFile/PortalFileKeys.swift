@@ -119,7 +119,7 @@ extension PortalFileReader {
         return nil
     }
 
-    private static func httpURL(_ text: String) -> Parsed<WebURL> {
+    private static func httpURL(_ text: String) -> ParsedText<WebURL> {
         guard let url = try? WebURL(text), url.isHTTP, url.host?.isEmpty == false else { return .mistake("is no http or https URL") }
         return .value(url.asSent)
     }

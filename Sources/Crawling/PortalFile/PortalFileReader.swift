@@ -63,19 +63,19 @@ struct PortalFileReader {
         case .hosts: portal.hosts = hosts(node, name)
         case .surt:
             portal.surt = list(node, name) {
-                SURTPrefix($0).map(Parsed.value) ?? .mistake("is no beginning of a SURT key; write as cn,gov,example or cn,gov,example)/path")
+                SURTPrefix($0).map(ParsedText.value) ?? .mistake("is no beginning of a SURT key; write as cn,gov,example or cn,gov,example)/path")
             }
         case .include: portal.include = patterns(node, name)
         case .exclude: portal.exclude = patterns(node, name)
         case .embeds: portal.embedsFromAnyHost = choice(node, name, ["scope", "any"]) == "any"
         case .attachments: portal.attachmentsFromAnyHost = choice(node, name, ["scope", "any"]) == "any"
         case .types:
-            portal.types = list(node, name) { MediaRange($0).map(Parsed.value) ?? .mistake("is no media type; write as application/pdf or image/*") }
+            portal.types = list(node, name) { MediaRange($0).map(ParsedText.value) ?? .mistake("is no media type; write as application/pdf or image/*") }
         case .sitemaps: portal.sitemaps = sitemaps(node)
         case .expect:
             portal.expect = list(node, name) { text in
                 let fields = ExpectedField.allCases.map(\.rawValue)
-                return ExpectedField(rawValue: text).map(Parsed.value) ?? .mistake(Self.unknown(text, among: fields))
+                return ExpectedField(rawValue: text).map(ParsedText.value) ?? .mistake(Self.unknown(text, among: fields))
             }
         case .delay: portal.delay = number(node, name, 0...86_400, "seconds") ?? portal.delay
         case .concurrency: portal.concurrency = whole(node, name, 1...64)
@@ -83,7 +83,7 @@ struct PortalFileReader {
         case .revisit: readRevisit(node, into: &portal.revisit)
         case .hours:
             portal.hours = oneOrMore(node, name) {
-                DailyHours($0).map(Parsed.value) ?? .mistake("is no part of the day; write as 20:00-07:30")
+                DailyHours($0).map(ParsedText.value) ?? .mistake("is no part of the day; write as 20:00-07:30")
             }
         case .timezone: portal.timeZone = timeZone(node) ?? portal.timeZone
         case .minFree: portal.minFreeBytes = size(node, name, from: 0) ?? portal.minFreeBytes

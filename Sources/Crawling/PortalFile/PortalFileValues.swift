@@ -3,13 +3,6 @@
 import Yams
 
 extension PortalFileReader {
-    /// What became of one text.
-    enum Parsed<Value> {
-        case value(Value)
-        /// What is wrong, to stand behind the text.
-        case mistake(String)
-    }
-
     /// A text; what YAML reads as a number, a date or a truth value is none without quotes.
     mutating func text(_ node: Node, _ key: String) -> String? {
         guard case .scalar(let scalar) = node, !scalar.string.isEmpty, node.tag.description != Tag.Name.null.rawValue else {
@@ -72,7 +65,7 @@ extension PortalFileReader {
     }
 
     /// The values of a list of texts that are right; each other is a mistake of its own.
-    mutating func list<Value>(_ node: Node, _ key: String, _ parse: (String) -> Parsed<Value>) -> [Value] {
+    mutating func list<Value>(_ node: Node, _ key: String, _ parse: (String) -> ParsedText<Value>) -> [Value] {
         guard let sequence = node.sequence else {
             note(node, "\(key): must be a list")
             return []
@@ -89,7 +82,7 @@ extension PortalFileReader {
     }
 
     /// The same for a list that may be written as its only item.
-    mutating func oneOrMore<Value>(_ node: Node, _ key: String, _ parse: (String) -> Parsed<Value>) -> [Value] {
+    mutating func oneOrMore<Value>(_ node: Node, _ key: String, _ parse: (String) -> ParsedText<Value>) -> [Value] {
         node.sequence == nil ? list(Node([node]), key, parse) : list(node, key, parse)
     }
 

@@ -1,38 +1,4 @@
-// The numbers by which a portal file bounds a crawl.
-
-extension Portal {
-    /// Where a run ends, or leaves a host or a URL.
-    public struct Limits: Sendable, Equatable {
-        /// Answers to take in a run, robots.txt apart; `nil` for all.
-        public var pages: Int?
-        /// Bytes to receive in a run; `nil` for any number.
-        public var bytes: Int?
-        /// Seconds that a run may take; `nil` for any time.
-        public var time: Double?
-        /// What of it one host may have; `nil` for all.
-        public var hostPages: Int?
-        /// Seconds that requests to one host may take in a run, added up; `nil` for any time.
-        public var hostTime: Double?
-        /// The largest body, in bytes.
-        public var bodyBytes = 512 << 20
-        /// The most links between a seed and a page.
-        public var depth: Int?
-        /// Seconds that one answer may take.
-        public var seconds: Double = 600
-        /// How often a URL that fails is asked for in a run.
-        public var attempts = 3
-
-        public init() {}
-    }
-
-    /// Bounds of the interval between two visits of an article, in days. It grows while the article does not change.
-    public struct Revisit: Sendable, Equatable {
-        public var minDays: Double = 1
-        public var maxDays: Double = 90
-
-        public init() {}
-    }
-}
+// Parts of a day.
 
 /// A part of each day, to the minute; it may reach over midnight.
 public struct DailyHours: Sendable, Equatable {
