@@ -5,28 +5,9 @@ import Web
 
 /// A sitemap (sitemaps.org protocol 0.9, as XML or text), an index of sitemaps, or a feed (RSS 0.9x, 1.0, 2.0, Atom).
 public struct SitemapFile: Sendable, Equatable {
-    public enum Form: String, Sendable {
-        /// Addresses of pages.
-        case urls = "urlset"
-        /// Addresses of sitemaps.
-        case index = "sitemapindex"
-        /// Addresses of pages, a line each.
-        case text
-        /// Addresses of the newest pages.
-        case feed
-    }
-
-    /// An address that the file names.
-    public struct Entry: Sendable, Equatable {
-        /// An http or https URL without fragment.
-        public var url: WebURL
-        /// The last second at which it was changed by what the file says; a mere day is taken to its end.
-        public var lastModified: Timestamp?
-    }
-
-    public let form: Form
+    public let form: SitemapForm
     /// Each address once, in the order of the file.
-    public let entries: [Entry]
+    public let entries: [SitemapEntry]
     /// Addresses beyond ``entryLimit``, and whether bytes beyond ``byteLimit`` were left out.
     public let entriesLeftOut: Int
     public let isCut: Bool
@@ -34,7 +15,7 @@ public struct SitemapFile: Sendable, Equatable {
     /// Bytes that are read, decompressed: the protocol's 50 MB.
     public static let byteLimit = 50 << 20
     /// Addresses that are taken: the protocol's 50,000.
-    public static let entryLimit = 50_000
+    public static let entryLimit = EntryList.limit
 
     /// Reads a file; nil where it is none of these, as an HTML page.
     ///
@@ -55,40 +36,5 @@ public struct SitemapFile: Sendable, Equatable {
         }
         entries = list.withoutStamps
         entriesLeftOut = list.leftOut
-    }
-}
-
-/// Collects addresses, each once, within bounds.
-struct EntryList {
-    let base: WebURL
-    private(set) var entries: [SitemapFile.Entry] = []
-    private(set) var leftOut = 0
-    private var seen: Set<WebURL> = []
-
-    init(base: WebURL) {
-        self.base = base
-    }
-
-    /// Adds an address as it is written.
-    mutating func add(_ address: String, changed: String?) {
-        guard let url = url(address), seen.insert(url).inserted else { return }
-        guard entries.count < SitemapFile.entryLimit else {
-            seen.remove(url)
-            leftOut += 1
-            return
-        }
-        entries.append(.init(url: url, lastModified: changed.flatMap(SitemapDate.latest)))
-    }
-
-    private func url(_ address: String) -> WebURL? {
-        let address = address.split(whereSeparator: \.isWhitespace).joined()
-        guard !address.isEmpty, let url = try? WebURL(address, base: base), url.isHTTP, url.host?.isEmpty == false else { return nil }
-        return url.withoutFragment
-    }
-
-    /// The entries. Where ten or more all claim one day, that is when the file was generated and says nothing of the pages.
-    var withoutStamps: [SitemapFile.Entry] {
-        guard entries.count >= 10, let day = entries[0].lastModified?.date, entries.allSatisfy({ $0.lastModified?.date == day }) else { return entries }
-        return entries.map { .init(url: $0.url, lastModified: nil) }
     }
 }

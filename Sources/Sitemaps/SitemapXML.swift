@@ -4,7 +4,7 @@ import Web
 
 enum SitemapXML {
     /// Reads all entries; nil where the first element is of no sitemap and no feed.
-    static func read(_ text: [UInt8], into list: inout EntryList) -> SitemapFile.Form? {
+    static func read(_ text: [UInt8], into list: inout EntryList) -> SitemapForm? {
         var scanner = XMLScanner(text)
         while let token = scanner.next() {
             guard case .start(let root) = token else { continue }

@@ -69,6 +69,18 @@ import Web
         #expect(try verdict("http://b.example/a.html", .page) { $0.attachmentsFromAnyHost = true } == .elsewhere)
     }
 
+    @Test func sitemapsAreLookedAtAsThePortalFileSays() throws {
+        let map = "http://a.example/map.xml"
+        let other = try WebURL("http://b.example/map.xml")
+        let zwgk = try #require(URLPattern("/zwgk/"))
+        #expect(try verdict(map, .sitemap, depth: 9) { $0.include = [zwgk]; $0.limits.depth = 1 } == .take)
+        #expect(try verdict(other.href, .sitemap) == .elsewhere && verdict(other.href, .feed) == .elsewhere)
+        #expect(try verdict(map, .sitemap) { $0.sitemaps = .ignore } == .elsewhere && verdict(map, .feed) { $0.sitemaps = .ignore } == .elsewhere)
+        #expect(try verdict(other.href, .sitemap) { $0.sitemaps = .listed([other]) } == .take)
+        #expect(try verdict(map, .sitemap) { $0.sitemaps = .listed([other]) } == .take, "an index may name it")
+        #expect(try verdict(map, .feed) { $0.sitemaps = .listed([other]) } == .elsewhere)
+    }
+
     @Test func embedsOfOtherHostsAreTakenWhereTheFileSaysSo() throws {
         #expect(try verdict("http://b.example/logo.png", .image) { $0.embedsFromAnyHost = true } == .take)
         #expect(try verdict("http://b.example/x") { $0.embedsFromAnyHost = true } == .elsewhere)
@@ -85,6 +97,9 @@ import Web
         other.exclude = [try #require(URLPattern("/x"))]
         #expect(Scope(portal).fingerprint != Scope(other).fingerprint)
         other.exclude = []
+        other.sitemaps = .ignore
+        #expect(Scope(portal).fingerprint != Scope(other).fingerprint)
+        other.sitemaps = .follow
         other.delay = 9
         #expect(Scope(portal).fingerprint == Scope(other).fingerprint)
     }

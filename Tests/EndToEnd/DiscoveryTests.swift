@@ -48,10 +48,8 @@ import WebArchive
         case "/index.xml":
             return answer("text/xml", "<sitemapindex><sitemap><loc>\(base)/map.xml.gz</loc></sitemap><sitemap><loc>/map.txt</loc></sitemap><sitemap><loc>/index.xml</loc></sitemap></sitemapindex>")
         case "/map.xml.gz":
-            // One second after the first visit and later, the day before yesterday's article has changed.
-            let changed = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: 3600))
             return answer("application/gzip", gzip("""
-                <?xml version="1.0"?><urlset><url><loc>\(base)/mapped/1</loc><lastmod>\(changed)</lastmod></url><url><loc>\(base)/mapped/2?a=1&b=2</loc><lastmod>2016-01-01</lastmod></url>
+                <?xml version="1.0"?><urlset><url><loc>\(base)/mapped/1</loc><lastmod>2016-01-02</lastmod></url><url><loc>\(base)/mapped/2?a=1&b=2</loc><lastmod>2016-01-01</lastmod></url>
                 <url><loc>\(base)/hidden/3</loc></url><url><loc>http://elsewhere.example/4</loc></url><url><loc>\(base)/files/5.pdf</loc></url></urlset>
                 """))
         case "/map.txt": return answer("text/plain", "\(base)/mapped/6\n\(base)/mapped/7\n")
@@ -83,17 +81,6 @@ import WebArchive
         }
         let byTarget = Dictionary(roles, uniquingKeysWith: { first, _ in first })
         #expect(byTarget["/map.xml.gz"] == "sitemap" && byTarget["/feed"] == "feed" && byTarget["/files/5.pdf"] == "attachment" && byTarget["/mapped/1"] == "page")
-    }
-
-    @Test func aSitemapIsAskedForEachNightAndWhatItSaysHasChangedIsDue() throws {
-        let site = try crawl("", Self.mapped)
-        defer { site.server.stop() }
-        #expect(try site.again().status == 0)
-        // All of it was asked for a second ago; the sitemaps are looked at again only when a night has gone by …
-        #expect(site.server.log.requestsByTarget["/mapped/2?a=1&b=2"] == 1 && site.server.log.requestsByTarget["/map.xml.gz"] == 1)
-        // … and then they, not the calendar, bring the article.
-        let later = try site.again(["--all"])
-        #expect(later.status == 0 && site.server.log.requestsByTarget["/map.xml.gz"] == 2)
     }
 
     @Test(arguments: [("sitemaps: ignore", 0), ("sitemaps: ['BASE/map.txt']", 1)]) func thePortalFileChoosesTheSitemaps(_ line: String, _ count: Int) throws {
@@ -169,7 +156,7 @@ import WebArchive
         #expect(asked.keys.count { $0.hasPrefix("/list") } == 10)
         let report = try site.report
         let trapped = Dictionary(report.reasons.filter { $0.state == "trapped" }.map { ($0.reason, $0.count) }, uniquingKeysWith: +)
-        #expect(trapped == ["calendar": 2, "session id": 3, "repeating path": 1, "query variants": 30] || trapped["calendar"] == 1, "\(trapped)")
+        #expect(trapped == ["calendar": 2, "session id": 3, "repeating path": 1, "query variants": 30])
         #expect(report.sumsUp)
         let lines = try site.ledger.filter { $0.state == "trapped" }
         #expect(lines.count == trapped.values.reduce(0, +) && Set(lines.map(\.url)).count == lines.count)

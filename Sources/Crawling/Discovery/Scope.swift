@@ -21,10 +21,18 @@ struct Scope: Sendable {
         // What came later is added only where it is used, or each archive would be judged anew.
         let later: [(String, [String])] = [
             ("surt", portal.surt.map(\.description)), ("types", portal.types.map(\.description)),
-            ("attachments", portal.attachmentsFromAnyHost ? ["any"] : []),
+            ("attachments", portal.attachmentsFromAnyHost ? ["any"] : []), ("sitemaps", sitemapsWords),
         ]
         return (lists.map { $0.joined(separator: " ") } + later.filter { !$0.1.isEmpty }.map { "\($0): \($1.joined(separator: " "))" })
             .joined(separator: "\n")
+    }
+
+    private var sitemapsWords: [String] {
+        switch portal.sitemaps {
+        case .follow: []
+        case .ignore: ["ignore"]
+        case .listed(let list): ["listed"] + list.map(\.href)
+        }
     }
 
     /// Why a link is not followed, or `nil` if it is.
