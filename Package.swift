@@ -70,8 +70,10 @@ let package = Package(
         .testTarget(
             name: "CrawlingTests",
             dependencies: [
-                "Crawling", "Archive", "Reading", "Markup", "Web", "LoopbackServer", "shilu-turns", .product(name: "GRDB", package: "GRDB.swift"),
-            ]),
+                "Crawling", "Archive", "Fetching", "WebArchive", "Reading", "Markup", "Web", "LoopbackServer", "shilu-turns",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Answers"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["LoopbackServer", "WebArchive", "shilu"], path: "Tests/EndToEnd",

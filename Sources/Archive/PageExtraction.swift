@@ -32,6 +32,10 @@ public struct ExtractedPage: Sendable {
     public let page: Page
     /// The links that the page holds, in document order.
     public let links: [PageLink]
+    /// What the page is made of besides its text; read with the links, for the crawl only.
+    public let shell: PageShell?
+    /// Bytes of the page without its codings.
+    public let bytes: Int
     private let id: String
     private let url: String?
     private let host: String?
@@ -40,9 +44,13 @@ public struct ExtractedPage: Sendable {
     /// The charset by which the page was decoded.
     public var charset: String { capture.charset }
 
-    init(page: Page, links: [PageLink], id: String, url: String?, host: String?, capture: Capture) {
+    init(
+        page: Page, links: [PageLink], shell: PageShell?, bytes: Int, id: String, url: String?, host: String?, capture: Capture
+    ) {
         self.page = page
         self.links = links
+        self.shell = shell
+        self.bytes = bytes
         self.id = id
         self.url = url
         self.host = host
@@ -108,6 +116,20 @@ public enum PageExtraction {
         return head.contentType.flatMap { ContentType(headerValue: $0)?.isHTML } ?? true
     }
 
+    /// What an answer that is not read as a page is made of, if it is HTML: an error page, or what came instead of a robots.txt.
+    ///
+    /// - Parameter anyType: whether the type that the server gives does not matter.
+    public static func shell(head: HTTPMessage, payload: ArraySlice<UInt8>, anyType: Bool = false) -> (shell: PageShell, bytes: Int)? {
+        let type = head.contentType.flatMap { ContentType(headerValue: $0) }
+        guard anyType || type?.isHTML ?? true else { return nil }
+        let (body, _) = decoded(payload.prefix(shellLimit), by: head)
+        guard !anyType && type != nil || looksLikeHTML(body) else { return nil }
+        return (PageShell(HTMLPage.parse(body, charsetHeader: type?.charset)), body.count)
+    }
+
+    /// Bytes of such an answer that are looked at.
+    private static let shellLimit = 256 << 10
+
     /// Reads a saved page; never fails, whatever the bytes.
     public static func page(
         saved bytes: [UInt8], url: WebURL?, charsetHeader: String?, status: Int? = nil, fetchedAt: Timestamp? = nil
@@ -153,8 +175,8 @@ public enum PageExtraction {
         let identity = url?.href ?? urlText ?? ""
         let id = SHA256Digest(of: Array("\(identity)\n\(SHA256Digest(of: body).hex)".utf8)).hex
         return ExtractedPage(
-            page: page, links: withLinks ? PageLinks.find(in: html, url: url) : [], id: id, url: url?.href ?? urlText,
-            host: url?.host, capture: capture)
+            page: page, links: withLinks ? PageLinks.find(in: html, url: url) : [], shell: withLinks ? PageShell(html) : nil,
+            bytes: body.count, id: id, url: url?.href ?? urlText, host: url?.host, capture: capture)
     }
 
     /// The day in China, by which the dates on a page are judged: a page fetched at 20:00 UTC shows the next day's date.

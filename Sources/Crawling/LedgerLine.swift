@@ -22,6 +22,7 @@ struct LedgerLine {
             json.key("before"); json.value(visit.queued.state.rawValue)
             json.key("outcome"); json.value(outcome.rawValue)
             json.key("status"); json.value(visit.status)
+            json.key("effective"); json.value(visit.effectiveStatus)
             json.key("attempt"); json.value(visit.attempt)
             json.key("visited_at"); json.value(visit.visitedAt.iso8601)
             json.key("via"); json.value(visit.queued.via)

@@ -78,8 +78,7 @@ extension PortalState {
         // A page that is asked for as a robots.txt keeps what is known of it as a page.
         let condition = visit.queued.role == .robots ? " AND role = 'robots'" : ""
         let validators = validators(after: visit)
-        let isMissing = visit.judgement.state == .missingOnce || visit.judgement.state == .gone
-        let missingSince = isMissing ? visit.queued.missingSince ?? visit.visitedAt : nil
+        let missingSince = missingSince(after: visit)
         let time = visit.visitedAt.secondsSince1970
         let outcome = VisitOutcome(visit)
         let failures = switch outcome {
@@ -89,18 +88,27 @@ extension PortalState {
         let next = batch.schedule.next(after: visit, failures: failures, brought: brought)
         let retryAt = batch.retry.pause(after: visit).map { Int(time) + Int(visit.seconds.rounded(.up)) + $0 }
         try db.cachedStatement(sql: """
-            UPDATE url SET pending = ?, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, failures = ?,
+            UPDATE url SET pending = ?, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, effective = ?, failures = ?,
                 attempts = ?,
                 visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?, kind = COALESCE(?, kind),
                 capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest), changed_at = COALESCE(?, changed_at)
             WHERE id = ?
             """ + condition).execute(arguments: [
                 retryAt != nil, retryAt ?? next.due, next.interval, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
-                visit.judgement.detail, visit.status, failures, visit.attempt, run, time, outcome.rawValue,
+                visit.judgement.detail, visit.status, visit.effectiveStatus, failures, visit.attempt, run, time, outcome.rawValue,
                 missingSince?.secondsSince1970, validators.etag, validators.lastModified, visit.kind?.rawValue,
                 captureID, captureID == nil ? nil : visit.page?.textDigest, outcome == .new || outcome == .changed ? time : nil,
                 visit.queued.id])
         return retryAt != nil
+    }
+
+    /// Since when the page answers 404 or 410 itself. What is no answer of the page, a refusal or a soft 404, neither begins nor ends that.
+    private func missingSince(after visit: Visit) -> Timestamp? {
+        switch (visit.judgement.state, visit.judgement.reason) {
+        case (.missingOnce, .notFound), (.gone, _): visit.queued.missingSince ?? visit.visitedAt
+        case (.missingOnce, _), (.turnedAway, _), (.failed, _): visit.queued.missingSince
+        default: nil
+        }
     }
 
     /// What to ask with the next time. Only an answer that was taken replaces what the server said before.
@@ -118,9 +126,10 @@ extension PortalState {
     /// Whether a capture becomes the one that later revisits refer to. A refusal, an error page or a body that broke off never
     /// takes the place of a good copy.
     private func isGood(_ capture: Visit.PreparedCapture, _ visit: Visit) -> Bool {
+        guard visit.judgement.isOfThePage else { return false }
         guard let last = visit.queued.lastCapture, (200..<300).contains(last.status) else {
             return capture.isWhole || visit.judgement.state == .overLimit
         }
-        return capture.isWhole && (200..<300).contains(capture.status)
+        return capture.isWhole && (200..<300).contains(visit.effectiveStatus ?? capture.status)
     }
 }

@@ -34,8 +34,10 @@ struct RunLog {
         }
         // What is as it was the last time stands in the state; a log that repeats it every night is not read.
         if level == .info, visit.judgement.state == visit.queued.state { return }
+        var message = visit.judgement.detail ?? visit.judgement.reason?.rawValue ?? ""
+        if let status = visit.status, let effective = visit.effectiveStatus, effective != status { message += " (HTTP \(status), counts as \(effective))" }
         try write(RunEvent(
-            level: level, message: visit.judgement.detail ?? visit.judgement.reason?.rawValue ?? "", url: visit.queued.url.href,
+            level: level, message: message, url: visit.queued.url.href,
             state: visit.judgement.state, reason: visit.judgement.reason))
     }
 

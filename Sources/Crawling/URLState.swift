@@ -28,14 +28,28 @@ public enum URLState: String, Sendable, CaseIterable, Codable {
 
 /// Why a URL is in its state.
 public enum URLReason: String, Sendable, CaseIterable, Codable {
-    /// 403, 429 and the like.
+    // MARK: Turned away
+
+    /// 403, 429 and the like, or a shield's page with any status.
     case refused
-    /// A page that wants a script run or a cookie kept.
+    /// A page that wants a script run, a cookie kept or a riddle solved.
     case challenged
-    /// 401.
+    /// 401, or a login form instead of the page.
     case loginWall = "login wall"
+    /// A 200 with a shell in which nothing stands.
+    case stub
+    /// The page of another URL: the same as for many others, or the home page instead of an article.
+    case wrongPage = "wrong page"
+
+    // MARK: Missing
+
     /// 404 or 410.
     case notFound = "not found"
+    /// A page that says that there is no such page, with another status than 404; or a redirect of an article to the home page.
+    case softNotFound = "soft 404"
+
+    // MARK: Failed
+
     /// The name does not resolve, or nobody answers.
     case unreachable
     /// The answer broke off before its end.
@@ -52,6 +66,9 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case unexpectedStatus = "unexpected status"
     /// A redirect without a usable target, or the twentieth in a row.
     case badRedirect = "bad redirect"
+
+    // MARK: Excluded, or over a limit
+
     /// robots.txt forbids it.
     case robots
     /// Outside the portal's scope.
@@ -62,8 +79,18 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case size
     /// The most links from a seed.
     case depth
+
+    // MARK: Captured
+
     /// A 2xx answer without a byte of body.
     case empty
+    /// A page in which no text was found: a picture, or what a script would fetch.
+    case noText = "no text"
+    /// An article whose text is its attachments.
+    case attachmentOnly = "attachment only"
+
+    // MARK: Left out, trapped
+
     /// Its type is none of those that the portal file keeps; its head is.
     case type
     /// A trap: more than 2,048 bytes, or more than 24 folders.

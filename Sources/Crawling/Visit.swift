@@ -36,6 +36,9 @@ struct Visit: Sendable {
     var bytes = 0
     var seconds = 0.0
 
+    /// The HTTP status that the answer should have had; `nil` if nothing answered.
+    var effectiveStatus: Int? { judgement.effectiveStatus ?? status }
+
     /// A WARC record: compressed already, or to be streamed because its body lies in a file.
     enum PreparedRecord: Sendable {
         case member([UInt8])

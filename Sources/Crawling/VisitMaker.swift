@@ -33,9 +33,7 @@ struct VisitMaker: Sendable {
     // MARK: An answer
 
     private func visit(_ queued: QueuedURL, _ exchange: Exchange) throws(WARCWriteError) -> Visit {
-        var visit = Visit(
-            queued: queued, judgement: .of(status: exchange.status, before: queued, at: exchange.startedAt),
-            visitedAt: exchange.startedAt)
+        var visit = Visit(queued: queued, judgement: Judgement(.captured), visitedAt: exchange.startedAt)
         visit.answered = true
         visit.status = exchange.status
         visit.bytes = exchange.responseHead.count + exchange.body.count
@@ -46,8 +44,13 @@ struct VisitMaker: Sendable {
             return visit
         }
         visit.validators = .init(etag: head.fields["ETag"], lastModified: head.fields["Last-Modified"])
-        if visit.judgement.state == .redirected { redirect(&visit, head, exchange) }
-        if let truncated = exchange.truncated, (200..<300).contains(exchange.status) { note(truncated, in: &visit) }
+        visit.page = page(exchange, head)
+        let answer = answer(queued, exchange, head, visit.page)
+        visit.judgement = .of(answer, before: queued, at: exchange.startedAt)
+        if visit.judgement.isOfThePage { visit.kind = visit.page?.page.kind }
+        if visit.page == nil { visit.sitemap = SitemapBody.file(in: exchange, head, as: queued.role) }
+        if visit.judgement.state == .redirected { redirect(&visit, to: answer.target ?? ClientRedirect.target(of: answer)) }
+        if let truncated = exchange.truncated, visit.judgement.state == .captured { note(truncated, in: &visit) }
 
         let capture = WARCCapture(
             targetURI: exchange.url.href, date: exchange.startedAt, ipAddress: exchange.remoteAddress, warcinfoID: warcinfoID)
@@ -56,17 +59,30 @@ struct VisitMaker: Sendable {
         } else {
             try respond(&visit, capture, exchange, head)
         }
-        if queued.role == .robots { visit.robots = robots(exchange, head) }
+        if queued.role == .robots { robots(&visit, answer, exchange, head) }
         return visit
+    }
+
+    /// What the answer is judged by.
+    private func answer(_ queued: QueuedURL, _ exchange: Exchange, _ head: HTTPMessage, _ page: ExtractedPage?) -> Answer {
+        var answer = Answer(
+            url: queued.url, role: queued.role, isSeed: queued.depth == 0, status: exchange.status, fields: head.fields,
+            bodyBytes: exchange.body.count, shell: page?.shell, pageBytes: page?.bytes ?? 0, page: page?.page)
+        if answer.isRedirect, let location = head.fields["Location"], let target = try? WebURL(location, base: exchange.url), target.isHTTP {
+            answer.target = target.withoutFragment
+        }
+        if page == nil, !answer.isSuccess || queued.role == .robots, case .memory(let bytes) = exchange.body, !bytes.isEmpty {
+            let found = PageExtraction.shell(head: head, payload: head.transferDecoded(bytes[...]).bytes, anyType: queued.role == .robots)
+            answer.shell = found?.shell
+            answer.pageBytes = found?.bytes ?? 0
+        }
+        return answer
     }
 
     /// A response record, or a revisit if its payload is that of the last capture.
     private func respond(
         _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ head: HTTPMessage
     ) throws(WARCWriteError) {
-        visit.page = page(exchange, head)
-        visit.kind = visit.page?.page.kind
-        if visit.page == nil { visit.sitemap = SitemapBody.file(in: exchange, head, as: visit.queued.role) }
         let truncation = exchange.truncated.flatMap { WARCTruncation(rawValue: $0.rawValue) }
         let body: CapturedBody = switch exchange.body {
         case .memory(let bytes): .bytes(bytes)
@@ -77,7 +93,8 @@ struct VisitMaker: Sendable {
             identifiedPayloadType: visit.page.map { "text/html; charset=\"\($0.charset)\"" })
         let digest = record.value(of: "WARC-Payload-Digest") ?? ""
         let last = visit.queued.lastCapture
-        let isSame = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil
+        // A refusal is kept whole each time: it is the evidence of its night.
+        let isSame = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil && visit.judgement.isOfThePage
         if isSame, visit.judgement.state == .captured { visit.judgement = Judgement(.unchanged) }
         if !isSame, truncation == nil, mayShare(visit, exchange, head) { visit.twin = original(digest) }
         let isRevisit = isSame && exchange.body.count > 0 || visit.twin != nil  // of an empty body there is nothing to refer to
@@ -86,7 +103,6 @@ struct VisitMaker: Sendable {
             visit.page = nil
             visit.sitemap = nil
         }
-        if visit.judgement.state == .captured, exchange.body.count == 0 { visit.judgement.reason = .empty }
         try add(&visit, record, capture, exchange, digest: digest, isRevisit: isRevisit)
     }
 
@@ -113,7 +129,7 @@ struct VisitMaker: Sendable {
         isRevisit: Bool, about: [(name: String, value: String)] = []
     ) throws(WARCWriteError) {
         let request = try WARCRecord.request(of: capture, head: exchange.requestHead, concurrentTo: [record.id])
-        var lines = about + provenance(visit.queued)
+        var lines = about + provenance(visit.queued) + finding(visit.judgement)
         lines.append(("fetchTimeMs", String(Int(exchange.seconds * 1000))))
         lines += exchange.interimHeads.map { ("interimResponseHead", PercentEncodedBytes($0).description) }
         lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
@@ -165,9 +181,9 @@ struct VisitMaker: Sendable {
         }
     }
 
-    private func redirect(_ visit: inout Visit, _ head: HTTPMessage, _ exchange: Exchange) {
-        guard let location = head.fields["Location"], let target = try? WebURL(location, base: exchange.url), target.isHTTP else {
-            visit.judgement = Judgement(.failed, .badRedirect, detail: "HTTP \(exchange.status) without a usable Location")
+    private func redirect(_ visit: inout Visit, to target: WebURL?) {
+        guard let target else {
+            visit.judgement = Judgement(.failed, .badRedirect, detail: "HTTP \(visit.status ?? 0) without a usable Location")
             return
         }
         // Back to where it came from, with nothing in between but a cookie that we do not keep.
@@ -180,19 +196,27 @@ struct VisitMaker: Sendable {
             visit.judgement = Judgement(.failed, .badRedirect, detail: "the \(Self.longestRedirectChain)th redirect in a row, to \(target)")
             return
         }
-        visit.redirectTarget = target.withoutFragment
+        visit.redirectTarget = target
     }
 
-    /// RFC 9309, section 2.3.1.
-    private func robots(_ exchange: Exchange, _ head: HTTPMessage) -> RobotsPolicy {
-        let body: [UInt8]
+    /// RFC 9309, section 2.3.1, where the answer is one to the question.
+    private func robots(_ visit: inout Visit, _ answer: Answer, _ exchange: Exchange, _ head: HTTPMessage) {
+        let bytes: [UInt8]
         switch exchange.body {
-        case .memory(let bytes): body = bytes
+        case .memory(let memory): bytes = memory
         case .file(let file):
             let handle = FileHandle(forReadingAtPath: file.path)
-            body = (try? handle?.read(upToCount: RobotsTxt.byteLimit)).map(Array.init) ?? []
+            bytes = (try? handle?.read(upToCount: RobotsTxt.byteLimit)).map(Array.init) ?? []
         }
-        return RobotsPolicy(status: exchange.status, body: head.decoded(body[...], limit: 2 * RobotsTxt.byteLimit).bytes)
+        let body = head.decoded(bytes[...], limit: 2 * RobotsTxt.byteLimit).bytes
+        switch RobotsAnswer(answer, body: body) {
+        case .asStatus: visit.robots = RobotsPolicy(status: exchange.status, body: body)
+        case .notThere: visit.robots = .allowAll
+        case .unreachable(let why):
+            visit.robots = .disallowAll
+            visit.redirectTarget = nil
+            visit.judgement.detail = why
+        }
     }
 
     // MARK: No answer
@@ -213,6 +237,14 @@ struct VisitMaker: Sendable {
         ] + provenance(queued))
         visit.records = [.member(try WARCMember.encode(metadata))]
         return visit
+    }
+
+    /// What was found of an answer that is not the page asked for, so that the WARC file alone tells it from one that is. What only other
+    /// answers show (a wrong page) stands in state and ledger.
+    private func finding(_ judgement: Judgement) -> [(name: String, value: String)] {
+        guard !judgement.isOfThePage, let reason = judgement.reason else { return [] }
+        return [("judgement", reason.rawValue), ("judgementMark", judgement.detail ?? "")]
+            + (judgement.effectiveStatus.map { [("effectiveStatus", String($0))] } ?? [])
     }
 
     private func provenance(_ queued: QueuedURL) -> [(name: String, value: String)] {

@@ -42,7 +42,7 @@ struct Discovery {
                 url: target.asSent, role: queued.role, depth: queued.depth, redirects: queued.redirects + 1, via: queued.id), at: visit.visitedAt)
         }
         if let file = visit.sitemap { return try urls(in: file, of: visit) }
-        guard let page = visit.page, (200..<300).contains(visit.status ?? 0) else { return [] }
+        guard let page = visit.page, visit.judgement.isOfThePage, (200..<300).contains(visit.status ?? 0) else { return [] }
         let links = page.links.map { RecentLink(url: $0.url.asSent, role: URLRole($0.role)) } + listed(by: page.page)
         var found: [DiscoveredURL] = []
         for link in links {
