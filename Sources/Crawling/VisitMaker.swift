@@ -67,7 +67,7 @@ struct VisitMaker: Sendable {
     private func answer(_ queued: QueuedURL, _ exchange: Exchange, _ head: HTTPMessage, _ page: ExtractedPage?) -> Answer {
         var answer = Answer(
             url: queued.url, role: queued.role, isSeed: queued.depth == 0, status: exchange.status, fields: head.fields,
-            bodyBytes: exchange.body.count, shell: page?.shell, pageBytes: page?.bytes ?? 0, page: page?.page)
+            bodyBytes: exchange.body.count, isWhole: exchange.truncated == nil, shell: page?.shell, pageBytes: page?.bytes ?? 0, page: page?.page)
         if answer.isRedirect, let location = head.fields["Location"], let target = try? WebURL(location, base: exchange.url), target.isHTTP {
             answer.target = target.withoutFragment
         }

@@ -16,6 +16,8 @@ struct Answer: Sendable {
     var fields: HeaderFields
     /// Bytes of the body as the server sent it.
     var bodyBytes = 0
+    /// Whether the body came to its end.
+    var isWhole = true
     /// The make of the page; `nil` if the answer is no HTML, or cannot be decoded.
     var shell: PageShell?
     /// Bytes of the page without its codings.
@@ -51,8 +53,9 @@ extension Answer {
     static let longestNotice = 800
     /// Pages with more links than this are pages of a site.
     static let mostLinks = 15
-    /// In a page of no more characters than this a phrase counts wherever it stands; in a longer one at its head only.
+    /// In a page of no more characters and lines than these a phrase counts wherever it stands; in a longer one at its head only.
     static let shortNotice = 150
+    private static let fewLines = 6
     /// A longer line, in bytes, is a paragraph of a text rather than a notice.
     private static let longestLine = 240
 
@@ -68,7 +71,7 @@ extension Answer {
     var notices: [String] {
         guard let shell else { return [] }
         let text = shell.lines.filter { !$0.isLink }
-        let first = shell.characters <= Self.shortNotice ? text[...] : text.prefix(3).filter { $0.text.utf8.count <= Self.longestLine }[...]
+        let first = shell.characters <= Self.shortNotice && text.count <= Self.fewLines ? text[...] : text.prefix(3).filter { $0.text.utf8.count <= Self.longestLine }[...]
         return [shell.title] + text.filter(\.isHeading).prefix(5).map(\.text) + first.map(\.text)
     }
 
