@@ -18,6 +18,7 @@ final class Committer {
     private let retry: RetryRule
     private var discovery: Discovery
     private var traps: TrapCounts
+    private var answeringHosts: AnsweringHosts
 
     init(
         state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope,
@@ -33,6 +34,7 @@ final class Committer {
         self.retry = retry
         discovery = Discovery(scope: scope, traps: Traps(state))
         traps = TrapCounts(try state.traps())
+        answeringHosts = AnsweringHosts(try state.answeringHosts(run: run))
     }
 
     /// Reads and writes a batch of answers, and commits it.
@@ -44,9 +46,11 @@ final class Committer {
             try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
         }
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
-        let visits = try mapInParallel(items, jobs: jobs) { item in
+        let made = try mapInParallel(items, jobs: jobs) { item in
             Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }
-        }.map { discovery.judged(try $0.get()) }
+        }.map { try $0.get() }
+        answeringHosts.note(made)
+        let visits = made.map { answeringHosts.judged(discovery.judged($0)) }
         return (visits, try write(visits, seconds: seconds))
     }
 

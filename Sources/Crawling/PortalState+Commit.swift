@@ -82,7 +82,8 @@ extension PortalState {
         let time = visit.visitedAt.secondsSince1970
         let outcome = VisitOutcome(visit)
         let failures = switch outcome {
-        case .failed, .turnedAway: visit.queued.failures + (visit.queued.visitedRun == run && visit.queued.failures > 0 ? 0 : 1)
+        case .missing where visit.judgement.reason == .notFound: 0
+        case .failed, .turnedAway, .missing: visit.queued.failures + (visit.queued.visitedRun == run && visit.queued.failures > 0 ? 0 : 1)
         default: 0
         }
         let next = batch.schedule.next(after: visit, failures: failures, brought: brought)

@@ -54,8 +54,8 @@ struct RevisitSchedule: Sendable {
             // These are asked for again when the portal file says otherwise.
             if [.scope, .depth, .type].contains(visit.judgement.reason) { return Next(due: nil, interval: before) }
             return again(visit, after: grown(before, to: Self.longestOfForbidden))
-        case .missingOnce: return Next(due: due(visit, after: shortest), interval: before)
-        case .failed, .turnedAway:
+        case .missingOnce where visit.judgement.reason == .notFound: return Next(due: due(visit, after: shortest), interval: before)
+        case .missingOnce, .failed, .turnedAway:
             return Next(due: due(afterFailures: failures, of: visit.queued.url, visitedAt: visit.visitedAt), interval: before)
         case .redirected:
             return again(visit, after: visit.queued.state == .redirected ? grown(before, to: longest) : shortest)
