@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Imports go one way: shilu → Crawling → Archive → Fetching, WebArchive, Records → Reading → Markup → Web.
+// Imports go one way: shilu → Crawling → Archive, Comparing → Fetching, WebArchive, Records → Reading → Markup → Web.
 // Crawling imports Sitemaps → Markup too.
 let package = Package(
     name: "shilu",
@@ -37,8 +37,9 @@ let package = Package(
         .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CZstd", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
         .target(name: "Archive", dependencies: ["WebArchive", "Records", "Reading", "Markup", "Web"]),
+        .target(name: "Comparing", dependencies: ["Records"]),
         .target(name: "Crawling", dependencies: [
-            "Archive", "Fetching", "WebArchive", "Records", "Reading", "Sitemaps", "Web",
+            "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Reading", "Sitemaps", "Web",
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
         .executableTarget(name: "shilu", dependencies: [
@@ -66,11 +67,12 @@ let package = Package(
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "Records", "Markup", "Web"]),
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
+        .testTarget(name: "ComparingTests", dependencies: ["Comparing", "Records"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
         .testTarget(
             name: "CrawlingTests",
             dependencies: [
-                "Crawling", "Archive", "Fetching", "WebArchive", "Reading", "Markup", "Web", "LoopbackServer", "shilu-turns",
+                "Crawling", "Archive", "Comparing", "Fetching", "WebArchive", "Reading", "Markup", "Web", "LoopbackServer", "shilu-turns",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Answers"]),

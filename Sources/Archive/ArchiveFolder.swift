@@ -72,6 +72,10 @@ public struct PortalFolder: Sendable {
     public func records(run: String) -> String { path + "/records/\(run).jsonl" }
     public func runFolder(_ run: String) -> String { path + "/runs/" + run }
     public func report(run: String) -> String { runFolder(run) + "/report.json" }
+    /// The report for people.
+    public func reportPage(run: String) -> String { runFolder(run) + "/report.html" }
+    /// What changed in the run, a line a URL.
+    public func changes(run: String) -> String { runFolder(run) + "/changes.jsonl" }
     public func ledger(run: String) -> String { runFolder(run) + "/ledger.jsonl" }
     /// The portal file as it stood when the run began.
     public func portalCopy(run: String) -> String { runFolder(run) + "/portal.yaml" }

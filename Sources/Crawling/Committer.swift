@@ -41,17 +41,23 @@ final class Committer {
     ///
     /// - Parameter seconds: spent in the run so far.
     /// - Returns: the visits, and the origins of URLs that are new.
-    func commit(_ results: [(queued: QueuedURL, result: FetchResult)], seconds: Double) throws -> (visits: [Visit], newOrigins: Set<String>) {
+    func commit(
+        _ results: [(queued: QueuedURL, result: FetchResult)], seconds: Double, hosts: [String: HostMeasure] = [:]
+    ) throws -> (visits: [Visit], newOrigins: Set<String>) {
         let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run) { [state] digest in
             try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
         }
         let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
         let made = try mapInParallel(items, jobs: jobs) { item in
-            Result { () throws(WARCWriteError) in try maker.visit(item.queued, item.result) }
+            Result { () throws(WARCWriteError) in
+                var visit = try maker.visit(item.queued, item.result)
+                visit.facts = visit.page.map { PageFacts($0.page) }
+                return visit
+            }
         }.map { try $0.get() }
         answeringHosts.note(made)
         let visits = made.map { answeringHosts.judged(discovery.judged($0)) }
-        return (visits, try write(visits, seconds: seconds))
+        return (visits, try write(visits, seconds: seconds, hosts: hosts))
     }
 
     /// Commits visits that asked nobody, such as URLs that robots.txt forbids.
@@ -74,7 +80,7 @@ final class Committer {
         let result: FetchResult
     }
 
-    private func write(_ visits: [Visit], seconds: Double) throws -> Set<String> {
+    private func write(_ visits: [Visit], seconds: Double, hosts: [String: HostMeasure] = [:]) throws -> Set<String> {
         var written: [WrittenVisit] = []
         var recordLines: [UInt8] = []
         var ledgerLines: [UInt8] = []
@@ -104,7 +110,7 @@ final class Committer {
         let origins = try state.commit(Batch(
             run: run, visits: written, discovered: discovered, traps: traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
-            recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry))
+            recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry, hosts: hosts))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

@@ -22,6 +22,8 @@ struct Batch {
     var seconds: Double
     var schedule: RevisitSchedule
     var retry: RetryRule
+    /// How hosts were treated since the last batch.
+    var hosts: [String: HostMeasure] = [:]
 }
 
 extension PortalState {
@@ -32,10 +34,13 @@ extension PortalState {
             var added = try add(batch.discovered, at: time, run: batch.run, in: db)
             try save(batch.traps, in: db)
             for written in batch.visits {
+                try noteBefore(written.visit, run: batch.run, in: db)
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
                 if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }
             }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
+            try remember(batch.visits, run: batch.run, in: db)
+            try add(batch.hosts, run: batch.run, in: db)
             if let file = batch.warcFile {
                 try db.cachedStatement(sql: """
                     INSERT INTO warc_file (name, run, serial, length, closed) VALUES (?, ?, ?, ?, ?)

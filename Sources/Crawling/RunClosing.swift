@@ -12,6 +12,7 @@ struct RunClosing {
     let folder: PortalFolder
     let portal: Portal
     let clock: WallClock
+    let jobs: Int
 
     /// - Parameter stop: why the run stopped asking, if it did.
     func close(isInterrupted: Bool, stop: RunStop?, portalChanges: [String], hostsGivenUp: [HostLeft]) throws -> RunReport {
@@ -38,7 +39,7 @@ struct RunClosing {
         }
         for fault in faults { try opened.log.error("the ledger does not add up: \(fault)") }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
-        try FileSystem.write(String(decoding: report.json, as: UTF8.self), to: folder.report(run: run.name))
+        _ = try Morning(state: state, folder: folder, jobs: jobs).write(report, row: run, timezone: portal.timeZone.identifier)
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {
             try opened.ledger.append(report.ledgerTotals)
@@ -78,7 +79,7 @@ struct RunClosing {
         for run in try opened.state.finishedRuns() {
             let files = try opened.state.warcFiles(run: run).map { "warc/\($0.name)" }
                 + ["records/\(run).jsonl"]
-                + ["report.json", "ledger.jsonl", "log.jsonl", "portal.yaml"].map { "runs/\(run)/\($0)" }
+                + ["report.json", "report.html", "changes.jsonl", "ledger.jsonl", "log.jsonl", "portal.yaml"].map { "runs/\(run)/\($0)" }
             for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         }
         try manifest.write()

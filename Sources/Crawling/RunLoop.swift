@@ -38,6 +38,7 @@ struct RunLoop {
     private let start = MonotonicClock.now()
     private var countedAt = -1.0
     private(set) var progress = RunProgress()
+    private var meter = HostMeter()
 
     /// A URL asked for, and whose robots.txt it is, if it is one.
     private struct Asked {
@@ -146,6 +147,7 @@ struct RunLoop {
         lastRequest += 1
         inFlight[lastRequest] = asked
         if asked.robotsOf == nil { pagesInFlight += 1 }
+        meter.asked(asked.queued.url.hostAndPort, at: now)
         var limits = asked.turn.limits
         limits.totalSeconds = portal.limits.seconds
         limits.bodyBytes = portal.limits.bodyBytes
@@ -197,6 +199,7 @@ struct RunLoop {
                 pagesInFlight -= 1
                 if isAnswer(result) { use.answers += 1 }
             }
+            meter.answered(asked.queued.url.hostAndPort, result, at: now)
             frontier.done(asked.turn, HostAnswer(result, at: wallClock.now()), at: now)
         }
         hosts.extendReservations(now: now)
@@ -222,7 +225,7 @@ struct RunLoop {
         if !forbidden.isEmpty { try commitForbidden() }
         guard !answers.isEmpty else { return }
         let batch = answers
-        let (visits, origins) = try committer.commit(batch.map { ($0.asked.queued, $0.result) }, seconds: seconds)
+        let (visits, origins) = try committer.commit(batch.map { ($0.asked.queued, $0.result) }, seconds: seconds, hosts: meter.take())
         answers = []
         answerBytes = 0
         for (visit, answer) in zip(visits, batch) {

@@ -1,4 +1,4 @@
-// What a run did: the counts, as they stand in report.json and in the summary.
+// What a run did: the counts, as they stand in the summary; the morning's report adds what they mean.
 
 import Archive
 import Records
@@ -82,54 +82,6 @@ public struct RunReport: Sendable {
                 for (state, count) in states { json.key(named: state.rawValue); json.value(count) }
             }
             json.key("known"); json.value(known)
-        }
-        json.endLine()
-        return json.bytes
-    }
-
-    /// The report as one JSON object.
-    public var json: [UInt8] {
-        var json = JSONLine()
-        json.object { json in
-            json.key("schema"); json.value("shilu.report/1")
-            json.key("portal"); json.value(portal)
-            json.key("run"); json.value(run)
-            json.key("vantage"); json.value(vantage)
-            json.key("started_at"); json.value(startedAt.iso8601)
-            json.key("ended_at"); json.value(endedAt.iso8601)
-            json.key("ending"); json.value(ending.rawValue)
-            json.key("answers"); json.value(answers)
-            json.key("bytes"); json.value(bytes)
-            json.key("tally"); json.object { json in
-                for (name, count) in tally.lines { json.key(named: name); json.value(count) }
-            }
-            json.key("states"); json.object { json in
-                for (state, count) in states { json.key(named: state.rawValue); json.value(count) }
-            }
-            json.key("reasons"); json.array { json in
-                for (state, reason, count) in reasons {
-                    json.object { json in
-                        json.key("state"); json.value(state.rawValue)
-                        json.key("reason"); json.value(reason.rawValue)
-                        json.key("count"); json.value(count)
-                    }
-                }
-            }
-            json.key("known"); json.value(known)
-            json.key("left"); json.value(left)
-            json.key("hosts_given_up"); json.array { json in
-                for left in hostsGivenUp {
-                    json.object { json in
-                        json.key("host"); json.value(left.host)
-                        json.key("why"); json.value(left.why)
-                    }
-                }
-            }
-            json.key("stray_seeds"); json.array { json in for seed in straySeeds { json.value(seed) } }
-            json.key("warc_files"); json.array { json in for file in warcFiles { json.value(file) } }
-            json.key("records"); json.value(records)
-            json.key("portal_file_changes"); json.array { json in for change in portalChanges { json.value(change) } }
-            json.key("ledger_faults"); json.array { json in for fault in ledgerFaults { json.value(fault) } }
         }
         json.endLine()
         return json.bytes

@@ -26,6 +26,8 @@ struct Visit: Sendable {
     var page: ExtractedPage?
     /// What the page is, as read now.
     var kind: Page.Kind?
+    /// What is remembered of the page.
+    var facts: PageFacts?
     var redirectTarget: WebURL?
     var validators = QueuedURL.Validators()
     /// What a sitemap or a feed says, if this is one.

@@ -1,18 +1,18 @@
 // How many columns of a terminal a text takes: Han characters and full-width forms take two.
 
 /// Columns by Unicode's East Asian Width (UAX #11), ambiguous characters narrow.
-enum DisplayWidth {
-    static func of(_ text: some StringProtocol) -> Int {
+public enum DisplayWidth {
+    public static func of(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + columns($1) }
     }
 
     /// The text, filled with spaces to a width.
-    static func padded(_ text: String, to width: Int) -> String {
+    public static func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - of(text)))
     }
 
     /// The text, cut with … where it is wider.
-    static func cut(_ text: String, to width: Int) -> String {
+    public static func cut(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         var result = "", used = 1
         for character in text {

@@ -1,7 +1,7 @@
 // The record's keys for people: their Chinese names, their places and colours in a page's view.
 
 /// How a key of the record is shown.
-enum FieldName {
+public enum FieldName {
     private static let names: [String: String] = [
         "kind": "类型", "site.name": "网站", "site.site_id": "网站标识码", "title": "标题", "kicker": "引题", "subtitle": "副题", "original_title": "原标题",
         "breadcrumb": "当前位置", "column": "栏目", "byline": "署名行", "source": "来源", "author": "作者", "editor": "编辑", "published": "发布时间", "reads": "阅读",
@@ -13,7 +13,7 @@ enum FieldName {
         "links": "列表", "announced": "总数", "next_page": "下一页",
     ]
 
-    static func chinese(_ key: String) -> String { names[key] ?? "" }
+    public static func chinese(_ key: String) -> String { names[key] ?? "" }
 
     /// The name of a field's place in the view.
     static func anchor(_ key: String) -> String { "f-" + key.replacing(".", with: "-") }

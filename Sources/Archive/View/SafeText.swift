@@ -1,9 +1,9 @@
 // Text of a page made harmless for where it is shown: no control characters in a terminal, no markup in HTML.
 
 /// Page text for people's screens.
-enum SafeText {
+public enum SafeText {
     /// On one line, without control characters and the marks that turn the direction of text.
-    static func terminal(_ text: String) -> String {
+    public static func terminal(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if scalar == "\n" || scalar == "\t" { result.append(" ") } else if !isControl(scalar) { result.append(scalar) }
@@ -12,7 +12,7 @@ enum SafeText {
     }
 
     /// As the content of an element or the value of a quoted attribute.
-    static func html(_ text: some StringProtocol) -> String {
+    public static func html(_ text: some StringProtocol) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {

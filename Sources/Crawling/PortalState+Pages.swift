@@ -1,0 +1,83 @@
+// What the state keeps of pages, of the lists that name them, and of the fields that were found on them: for the morning's report.
+
+import Archive
+import Foundation
+import GRDB
+import Web
+
+extension PortalState {
+    /// Remembers a batch's pages, in the batch's transaction. Only what changed is written: a list's row that stays costs a look-up.
+    func remember(_ visits: [WrittenVisit], run: String, in db: Database) throws {
+        var found: [FieldKey: Int] = [:]
+        for written in visits {
+            let visit = written.visit
+            guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else { continue }
+            let column = try facts.column.map { try id(ofColumn: $0, in: db) }
+            try db.cachedStatement(sql: """
+                INSERT INTO page (url, run, kind, title, "column", published, length, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (url) DO UPDATE SET run = excluded.run, kind = excluded.kind, title = excluded.title,
+                    "column" = excluded."column", published = excluded.published, length = excluded.length, digest = excluded.digest, moved_to = NULL
+                """).execute(arguments: [
+                    visit.queued.id, run, facts.kind.rawValue, facts.title, column, facts.published, facts.length,
+                    facts.digest.map { Data($0) }])
+            if facts.isArticle {
+                let key = column ?? 0
+                found[FieldKey(column: key, field: FieldKey.articles), default: 0] += 1
+                for field in facts.fields { found[FieldKey(column: key, field: field), default: 0] += 1 }
+            }
+            if facts.kind == .list, let column {
+                try remember(list: visit.queued.id, column: column, rows: facts.rows, announced: facts.announced, at: visit.visitedAt, in: db)
+            }
+        }
+        let statement = try db.cachedStatement(sql: """
+            INSERT INTO field_count (run, "column", field, found) VALUES (?, ?, ?, ?)
+            ON CONFLICT (run, "column", field) DO UPDATE SET found = found + excluded.found
+            """)
+        for (key, count) in found { try statement.execute(arguments: [run, key.column, key.field, count]) }
+    }
+
+    /// Keeps what was known of a URL before its first visit of a run, for the run's report.
+    func noteBefore(_ visit: Visit, run: String, in db: Database) throws {
+        try db.cachedStatement(sql: "UPDATE url SET state_before = state, capture_before = capture WHERE id = ? AND visited_run IS NOT ?")
+            .execute(arguments: [visit.queued.id, run])
+    }
+
+    /// A field of a column's articles.
+    struct FieldKey: Hashable {
+        /// 0 for articles without one.
+        var column: Int64
+        var field: String
+
+        /// Stands for the articles themselves.
+        static let articles = "articles"
+    }
+
+    /// Brings what a list page names up to date: rows that came begin, rows that went end.
+    func remember(list: Int64, column: Int64, rows: [String], announced: Int?, at time: Timestamp, in db: Database) throws {
+        try db.cachedStatement(sql: """
+            INSERT INTO list_page (url, "column", announced, rows) VALUES (?, ?, ?, ?)
+            ON CONFLICT (url) DO UPDATE SET "column" = excluded."column", announced = excluded.announced, rows = excluded.rows
+            """).execute(arguments: [list, column, announced, rows.count])
+        let known = try db.cachedStatement(sql: "SELECT id FROM url WHERE url = ?")
+        var named: Set<Int64> = []
+        for row in rows {
+            guard let url = try? WebURL(row).asSent.href else { continue }
+            if let id = try Int64.fetchOne(known, arguments: [url]) { named.insert(id) }  // a row that leads out of the portal has none
+        }
+        let current = try db.cachedStatement(sql: "SELECT url FROM listing WHERE list = ? AND left_at IS NULL")
+        let before = Set(try Int64.fetchAll(current, arguments: [list]))
+        let leave = try db.cachedStatement(sql: "UPDATE listing SET left_at = ? WHERE list = ? AND url = ?")
+        for id in before.subtracting(named) { try leave.execute(arguments: [time.secondsSince1970, list, id]) }
+        let come = try db.cachedStatement(sql: """
+            INSERT INTO listing (list, url, first_at) VALUES (?, ?, ?) ON CONFLICT (list, url) DO UPDATE SET left_at = NULL
+            """)
+        for id in named.subtracting(before).sorted() { try come.execute(arguments: [list, id, time.secondsSince1970]) }
+    }
+
+    private func id(ofColumn name: String, in db: Database) throws -> Int64 {
+        let statement = try db.cachedStatement(sql: "SELECT id FROM site_column WHERE name = ?")
+        if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
+        try db.execute(sql: "INSERT INTO site_column (name) VALUES (?)", arguments: [name])
+        return db.lastInsertedRowID
+    }
+}

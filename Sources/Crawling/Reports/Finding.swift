@@ -1,0 +1,50 @@
+// Something about a column or the portal that no single page tells.
+
+/// A line of the report about a portal against its own past.
+public struct Finding: Sendable, Codable, Equatable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        /// A column whose list could not be looked at: whether it has anything new is not known.
+        case notLooked = "not looked"
+        /// A column without a new entry for far longer than ever before.
+        case stoppedGrowing = "stopped growing"
+        /// A list that lost entries from its middle.
+        case lostItems = "lost items"
+        /// A list that shows no entries any more.
+        case emptied
+        /// A list that announces fewer entries than before.
+        case totalDropped = "total dropped"
+        /// A field that was found on most articles and now on few.
+        case fieldLost = "field lost"
+        /// Bodies that are empty or very short, where they were not.
+        case bodiesShort = "bodies short"
+        /// One date on very many articles.
+        case oneDate = "one date"
+        /// Pages of a run that could not be compared or shown; the rest is counted.
+        case notCompared = "not compared"
+    }
+
+    public var kind: Kind
+    /// The column, or `nil` for the whole portal.
+    public var column: String?
+    /// A sentence.
+    public var text: String
+    /// Pages that show it.
+    public var urls: [String]
+    public var weight: Int
+
+    init(_ kind: Kind, column: String? = nil, _ text: String, urls: [String] = []) {
+        self.kind = kind
+        self.column = column
+        self.text = text
+        self.urls = urls
+        weight = switch kind {
+        case .notLooked: 80
+        case .emptied: 75
+        case .fieldLost, .bodiesShort: 70
+        case .lostItems, .totalDropped: 60
+        case .oneDate: 55
+        case .stoppedGrowing: 50
+        case .notCompared: 10
+        }
+    }
+}
