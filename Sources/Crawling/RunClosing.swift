@@ -39,7 +39,7 @@ struct RunClosing {
         }
         for fault in faults { try opened.log.error("the ledger does not add up: \(fault)") }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
-        _ = try Morning(state: state, folder: folder, jobs: jobs).write(report, row: run, timezone: portal.timeZone.identifier)
+        _ = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect).write(report, row: run, timezone: portal.timeZone.identifier)
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {
             try opened.ledger.append(report.ledgerTotals)

@@ -79,6 +79,18 @@ enum FieldFindings {
         }
     }
 
+    /// Fields that the portal file expects and that fewer than one in ten of a run's articles have, whatever the past had; but not
+    /// those of which another finding tells.
+    static func unmet(_ expected: [String], in run: RunCounts, told: [Finding]) -> [Finding] {
+        expected.compactMap { field in
+            let rate = run.rate(field, column: nil)
+            let label = "\(FieldName.chinese(field)) (\(field))"
+            guard rate.of >= fewestNow, rate.found * 10 < rate.of, !told.contains(where: { $0.kind == .fieldLost && $0.text.contains(label) })
+            else { return nil }
+            return Finding(.fieldLost, "The field \(label), which the portal file expects, is found on \(rate.found) of \(rate.of) articles.")
+        }
+    }
+
     private static func finding(_ field: String, column: String?, _ fall: (now: Rate, past: Rate)) -> Finding {
         let now = "\(fall.now.found) of \(fall.now.of) articles"
         let past = "\(Int((100 * Double(fall.past.found) / Double(fall.past.of)).rounded())) % of \(Headline.count(fall.past.of, "article"))"

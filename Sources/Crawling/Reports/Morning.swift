@@ -9,6 +9,8 @@ struct Morning {
     let state: PortalState
     let folder: PortalFolder
     let jobs: Int
+    /// Fields that the portal file expects on articles.
+    var expect: [ExpectedField] = []
 
     /// So many changed pages are compared, and so many of those whose text is the same but not what stands around it.
     private static let mostCompared = 2000
@@ -104,6 +106,9 @@ struct Morning {
             columns, at: endedAt.secondsSince1970, runBefore: try state.startOfRun(before: row.name)?.secondsSince1970)
         let counts = try state.fieldCounts(runs: Self.fieldRuns)
         if counts.last?.run == row.name { findings += FieldFindings.findings(counts, columns: try state.columnNames()) }
+        if let last = counts.last, last.run == row.name {
+            findings += FieldFindings.unmet(expect.map(\.recordKey), in: last, told: findings)
+        }
         findings += ColumnFindings.oneDate(try state.articleDates(run: row.name), redated: compared.compactMap(\.redated), at: endedAt)
         if uncompared > 0 {
             findings.append(Finding(.notCompared, "\(Headline.count(uncompared, "changed page")) beyond the first \(Headline.grouped(Self.mostCompared)) were not compared."))

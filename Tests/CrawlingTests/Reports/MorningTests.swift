@@ -140,6 +140,18 @@ import Testing
         #expect(try nights.play(3, site).findings.isEmpty)  // told once
     }
 
+    @Test func aFieldThatThePortalFileExpectsIsMissedFromTheFirstNight() throws {
+        #expect(ExpectedField.allCases.allSatisfy { PageFacts.watched.contains($0.recordKey) }, "what is expected is counted")
+        var site = SmallSite.first
+        for i in site.columns.indices {
+            for j in site.columns[i].articles.indices { site.columns[i].articles[j].source = nil }
+        }
+        let report = try nights.play(1, site) { $0.expect = [.source, .published] }
+        #expect(report.findings.map(\.kind) == [.fieldLost])
+        #expect(report.findings.first?.text.hasPrefix("The field 来源 (source), which the portal file expects, is found on 0 of ") == true, "\(report.findings)")
+        #expect(try nights.play(2, .first) { $0.expect = [.source, .published] }.findings.isEmpty)
+    }
+
     @Test func aTitleWithAScriptIsText() throws {
         var site = SmallSite.first
         site.columns[0].articles[0].title = "&lt;script&gt;alert(1)&lt;/script&gt;关于&lt;b&gt;加强&lt;/b&gt;管理的通知\u{202E}"
