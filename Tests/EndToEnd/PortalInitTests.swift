@@ -91,6 +91,16 @@ import Testing
         #expect(ended.text.contains("sitemaps: ['\(server.base)/sitemap.xml']\n") || ended.text.contains("sitemaps: [\(server.base)/sitemap.xml]\n"), "\(ended.text)")
     }
 
+    @Test func aSitemapOfAnotherHostIsNamedAndNotAskedFor() throws {
+        let (ended, server) = try look { request in
+            request.target == "/robots.txt" ? ScriptedExchange.response(200, body: Array("Sitemap: http://elsewhere.example/map.xml\n".utf8)) : Self.site(request)
+        }
+        defer { server.stop() }
+        #expect(ended.status == 0 && !ended.errors.contains("elsewhere.example"), "\(ended.errors)")
+        #expect(ended.text.contains("# - robots.txt names a sitemap on another host, http://elsewhere.example/map.xml; list it in `sitemaps`"))
+        #expect(server.log.requestsByTarget["/sitemap.xml"] == nil)
+    }
+
     @Test func aCrawlDelayIsKeptAndWritten() throws {
         let (ended, server) = try look { request in request.target == "/map.xml" || request.target.count < 12 && request.target != "/tzgg/" && request.target != "/zwgk/" ? Self.site(request) : nil }
         defer { server.stop() }

@@ -29,7 +29,7 @@ struct PortalFileText {
             } else {
                 let start = "# \(key.rawValue): \(example)"
                 let gap = String(repeating: " ", count: max(44 - start.count, 3))
-                lines.append(start + gap + meaning)
+                lines.append(start + gap + "# " + meaning)
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -40,7 +40,7 @@ struct PortalFileText {
         switch key {
         case .name, .seeds: ("", "")
         case .hosts: ("[www.example.gov.cn]", "whose pages are taken; those of the seeds if not given")
-        case .surt: ("[cn,gov,example]", "or by the beginnings of SURT keys: this host and all below it")
+        case .surt: ("['cn,gov,example']", "or by the beginnings of SURT keys: this host and all below it")
         case .include: ("[/zwgk/, /*/art_]", "only pages whose paths begin so")
         case .exclude: ("[/search/, '/*.mp4$']", "nothing whose path begins so; * and $ as in robots.txt")
         case .embeds: ("scope", "images, style sheets and scripts: of the hosts above, or of any")

@@ -29,6 +29,8 @@ extension SiteSurvey {
         if let sitemap {
             lines.append("- sitemap \(sitemap.url): \(sitemap.addresses) \(sitemap.isIndex ? "sitemaps" : "pages")"
                 + (sitemap.isNamed ? "" : ", which robots.txt does not name"))
+        } else if let foreignSitemap {
+            lines.append("- robots.txt names a sitemap on another host, \(Self.line(foreignSitemap)); list it in `sitemaps` if it is this portal's")
         } else {
             lines.append("- no sitemap")
         }

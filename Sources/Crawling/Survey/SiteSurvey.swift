@@ -17,6 +17,8 @@ public struct SiteSurvey: Sendable {
     public var crawlDelay: Double?
     public var hasRobots = false
     public var sitemap: Sitemap?
+    /// A sitemap that robots.txt names on another host: it is not looked at.
+    public var foreignSitemap: String?
     /// Hosts of the same site that the home page links to, with the number of links; the most linked first.
     public var otherHosts: [(host: String, links: Int)] = []
     public var columns: [Column] = []
@@ -115,8 +117,9 @@ public struct SiteSurvey: Sendable {
     }
 
     private mutating func look(at named: [String], _ visitor: inout SiteVisitor) throws {
-        let url = named.first.flatMap { try? WebURL($0, base: home) } ?? (try? WebURL("/sitemap.xml", base: home))
-        guard let url, url.isHTTP else { return }
+        let own = named.compactMap { try? WebURL($0, base: home) }.first { $0.isHTTP && $0.host == home.host }
+        if own == nil { foreignSitemap = named.first }
+        guard let url = own ?? (named.isEmpty ? try? WebURL("/sitemap.xml", base: home) : nil) else { return }
         do {
             guard let file = try visitor.visit(url).sitemap else { return }
             sitemap = Sitemap(url: url, addresses: file.entries.count, isIndex: file.form == .index, isNamed: !named.isEmpty)
