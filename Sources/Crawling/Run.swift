@@ -98,6 +98,7 @@ public struct Run {
         }
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
         try loop.commit()
+        if let scope = loop.newScope { try opened.state.judge(by: scope, run: opened.run) }
         return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock, jobs: jobs).close(
             isInterrupted: interrupt.isRaised, stop: loop.stop, portalChanges: loop.portalChanges, hostsGivenUp: loop.hostsGivenUp)
     }

@@ -31,6 +31,8 @@ struct RunLoop {
     private var watch: PortalWatch
     /// What was changed in the portal file while the run went on.
     private(set) var portalChanges: [String] = []
+    /// The scope, if it was changed while the run went on: what was in flight then was taken by the old one.
+    private(set) var newScope: Scope?
     /// Why the run stops asking, if it does.
     private(set) var stop: RunStop?
     private var lookedAt = -Double.infinity
@@ -108,6 +110,7 @@ struct RunLoop {
                 try commit()
                 committer.take(scope)
                 try state.judge(by: scope, run: run)
+                newScope = scope
             }
             frontier.reload(by: Politeness(portal), at: now)
         }

@@ -84,6 +84,8 @@ import Web
         let report = try portal.night(0, observer: observer)
         #expect(report.ending == .finished && report.left == 0 && report.answers < 150)
         #expect(report.states.first { $0.state == .excluded }?.count ?? 0 > 50 && report.addsUp)
+        let due = try portal.state.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM url WHERE url LIKE '%/page/%' AND due IS NOT NULL") }
+        #expect(due == 0, "what was captured before is not asked for any more either")
         #expect(report.portalChanges.count == 1 && report.portalChanges[0].contains("+ exclude: [/page/]"))
         #expect(observer.messages.contains { $0.contains("the portal file was changed") && $0.contains("+ delay: 0") })
     }
