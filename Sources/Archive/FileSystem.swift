@@ -16,7 +16,7 @@ public enum FileSystem {
 
     /// Replaces a file by a new content: a temporary file beside it, made durable, then renamed.
     public static func write(_ text: String, to path: String) throws(ArchiveError) {
-        let temporary = path + ".new"
+        let temporary = "\(path).\(getpid()).new"  // two commands may begin one archive at once
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(path: path, action: "write") }
         defer { close(descriptor) }

@@ -56,6 +56,10 @@ static inline CURLcode curl_easy_get_string(CURL *easy, CURLINFO info, const cha
     return (curl_easy_getinfo)(easy, info, value);
 }
 
+static inline CURLSHcode curl_share_set_data(CURLSH *share, curl_lock_data data) {
+    return (curl_share_setopt)(share, CURLSHOPT_SHARE, data);
+}
+
 static inline CURLMcode curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);
 }

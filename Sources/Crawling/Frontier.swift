@@ -13,6 +13,7 @@ struct Frontier {
     private var politeness: Politeness
     private let memory: HostMemory
     private let clock: WallClock
+    private let robotsSince: Timestamp?
     private var origins: [Origin] = []
     private var numbers: [String: Int] = [:]
     private var sites: [String: SiteHealth] = [:]
@@ -26,6 +27,8 @@ struct Frontier {
     private static let window = 256
     /// How long a robots.txt is believed, in seconds (RFC 9309, section 2.4: 24 hours at most).
     private static let robotsLifetime = 86_400.0
+    /// Of more origins than these only those with something in their queue keep their rules in memory.
+    private static let fewOrigins = 256
     /// How often a robots.txt is asked for where the site wants to be left alone for a moment first.
     private static let robotsAttempts = 3
     /// Seconds until a server is looked at again that another run is asking.
@@ -38,7 +41,7 @@ struct Frontier {
         /// The host, with its port where that is not the scheme's own.
         let site: String
         let host: String
-        var robots = Robots.needed(at: nil, redirects: 0)
+        var robots = Robots.unread
         var robotsAttempts = 0
         var buffer: ArraySlice<QueuedURL> = []
         /// Whether the state file may hold more URLs than those in the buffer.
@@ -50,6 +53,8 @@ struct Frontier {
     }
 
     private enum Robots {
+        /// Perhaps known from an earlier run.
+        case unread
         /// To be asked for: at the place to which it redirected, or at its own.
         case needed(at: WebURL?, redirects: Int)
         case asked(redirects: Int)
@@ -97,12 +102,15 @@ struct Frontier {
         case drained
     }
 
-    /// - Parameter clock: tells the date, for what is remembered over nights.
-    init(state: PortalState, politeness: Politeness, memory: HostMemory, clock: WallClock) throws {
+    /// - Parameters:
+    ///   - clock: tells the date, for what is remembered over nights.
+    ///   - robotsSince: a robots.txt that was fetched before this is not believed, however young; `nil` for all of the last day.
+    init(state: PortalState, politeness: Politeness, memory: HostMemory, clock: WallClock, robotsSince: Timestamp? = nil) throws {
         self.state = state
         self.politeness = politeness
         self.memory = memory
         self.clock = clock
+        self.robotsSince = robotsSince
         for origin in try state.pendingOrigins() { add(origin: origin) }
     }
 
@@ -144,16 +152,14 @@ struct Frontier {
                 leaveLine(i, of: server)
                 continue
             }
-            if case .known(_, let since) = origin.robots, now - since >= Self.robotsLifetime {
-                origins[i].robots = .needed(at: nil, redirects: 0)
-            }
+            if politeness.obeysRobots { try recallRobots(of: i, at: now) }
             var place: WebURL?
             switch origins[i].robots {
             case .asked, .unreachable:
                 leaveLine(i, of: server)
                 continue
-            case .needed(let elsewhere, _) where politeness.obeysRobots: place = elsewhere ?? origin.robotsURL
-            case .needed: break
+            case .needed(let elsewhere, _): place = elsewhere ?? origin.robotsURL
+            case .unread: break  // it is not obeyed
             case .known(let policy, _):
                 if let first = origins[i].buffer.first, !policy.allows(first.url, agent: politeness.robotsAgent) {
                     schedule(server, at: now)
@@ -161,7 +167,7 @@ struct Frontier {
                 }
             }
             let url = place ?? origin.robotsURL
-            switch begin(url, at: now) {
+            switch begin(url, isPage: place == nil, at: now) {
             case .turn(let turn):
                 if place != nil, case .needed(_, let redirects) = origins[i].robots {
                     origins[i].robots = .asked(redirects: redirects)
@@ -202,7 +208,7 @@ struct Frontier {
     }
 
     /// Begins a request, if its site and its server may be asked now.
-    private mutating func begin(_ url: WebURL, at now: Double) -> Begun {
+    private mutating func begin(_ url: WebURL, isPage: Bool, at now: Double) -> Begun {
         let host = url.host ?? ""
         let site = url.hostAndPort
         guard mayAsk(site, at: now), var health = sites[site] else { return .left }
@@ -214,7 +220,7 @@ struct Frontier {
         case .later(let next): return .wait(until: next)
         case .full: return .full
         case .turn(let turn):
-            health.asked()
+            if isPage { health.askedForPage() }
             sites[site] = health
             lines[server, default: Line()].inFlight += 1
             return .turn(Turn(server: turn, host: host, site: site, limits: health.limits(FetchLimits())))
@@ -263,9 +269,27 @@ struct Frontier {
             }
             return
         }
-        origins[i].robots = .known(policy, since: now)
-        sites[origins[i].site]?.crawlDelay = policy.crawlDelay(agent: politeness.robotsAgent)
+        know(policy, of: i, since: now)
         join(i, at: now)
+    }
+
+    private mutating func know(_ policy: RobotsPolicy, of i: Int, since time: Double) {
+        origins[i].robots = .known(policy, since: time)
+        sites[origins[i].site]?.crawlDelay = policy.crawlDelay(agent: politeness.robotsAgent)
+    }
+
+    /// Makes sure that an origin's robots.txt is no older than a day: looks up what an earlier run kept, or says that it is to be
+    /// asked for.
+    private mutating func recallRobots(of i: Int, at now: Double) throws {
+        switch origins[i].robots {
+        case .known(_, let since) where now - since >= Self.robotsLifetime: break
+        case .unread: break
+        default: return
+        }
+        origins[i].robots = .needed(at: nil, redirects: 0)
+        guard let (policy, fetchedAt) = try state.robotsPolicy(of: origins[i].name), fetchedAt >= robotsSince ?? fetchedAt else { return }
+        let age = Double(clock.now() - fetchedAt)
+        if age >= 0, age < Self.robotsLifetime { know(policy, of: i, since: now - age) }
     }
 
     /// Says that an origin's robots.txt lies elsewhere. Five redirects are followed; beyond them it counts as unavailable, and
@@ -371,6 +395,9 @@ struct Frontier {
                 origins[i].retryAt = retryAt
                 agenda.add(.retry(i), at: retryAt)
             }
+        }
+        if origins[i].buffer.isEmpty, origins.count > Self.fewOrigins, case .known = origins[i].robots {
+            origins[i].robots = .unread  // the rules of thousands of hosts lie in the state file until they are needed again
         }
         return !origins[i].buffer.isEmpty
     }

@@ -9,7 +9,7 @@ struct Politeness: Sendable {
     var obeysRobots: Bool
     var robotsAgent: String
     /// What one host may cost in a run.
-    var budget = HostBudget()
+    var budget: HostBudget
     /// The place from which hosts are asked: what one place was refused, another need not be.
     var viewpoint: String
     /// Whether answers come from the addresses of the hosts themselves, and not from a proxy's.
@@ -27,6 +27,7 @@ struct Politeness: Sendable {
         concurrency = portal.concurrency ?? (portal.delay == 0 ? Self.concurrencyWithoutPause : 1)
         obeysRobots = portal.obeysRobots
         robotsAgent = portal.robotsAgent
+        budget = HostBudget(seconds: portal.limits.hostTime, pages: portal.limits.hostPages)
         viewpoint = portal.proxy.map { "\(portal.vantage) by \($0)" } ?? portal.vantage
         knowsAddresses = portal.proxy == nil
     }

@@ -76,14 +76,17 @@ public struct Run {
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule,
             retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts))
-        let fetcher = try Fetcher(FetcherConfiguration(spoolFolder: folder.spoolFolder, proxy: portal.proxy, clock: clock))
+        let fetcher = try Fetcher(FetcherConfiguration(
+            spoolFolder: folder.spoolFolder, proxy: portal.proxy, keepsCookies: portal.keepsCookies, clock: clock))
         let waker = fetcher.waker
         let registration = interrupt.onRaise { waker.wake() }
         defer { withExtendedLifetime(registration) {} }
         var loop = RunLoop(
             portal: portal, watch: PortalWatch(folder.portalFile), budget: RunBudget(portal, endsAt: endsAt, free: freeBytes), opened: opened,
             fetcher: fetcher, committer: committer, hosts: hosts,
-            frontier: try Frontier(state: opened.state, politeness: Politeness(portal), memory: hosts, clock: clock),
+            frontier: try Frontier(
+                state: opened.state, politeness: Politeness(portal), memory: hosts, clock: clock,
+                robotsSince: opened.run.mode == .all ? opened.run.startedAt : nil),
             observer: observer, wallClock: clock)
 
         while !interrupt.isRaised {

@@ -156,7 +156,8 @@ struct RunLoop {
         limits.bodyBytes = portal.limits.bodyBytes
         var request = FetchRequest(
             id: lastRequest, url: asked.queued.url, fields: fields(for: asked.queued), limits: limits,
-            addresses: portal.addresses(for: asked.queued.url))
+            addresses: portal.addresses(for: asked.queued.url),
+            verifiesTLS: !portal.tlsExceptions.contains(asked.queued.url.host ?? ""))
         if let types = KeptTypes(portal), asked.robotsOf == nil, !asked.queued.role.isMap { request.wantsBody = types.wantsBody }
         fetcher.add(request)
     }
@@ -233,7 +234,7 @@ struct RunLoop {
         answerBytes = 0
         for (visit, answer) in zip(visits, batch) {
             count(visit)
-            if let origin = answer.asked.robotsOf { learnRobots(visit, of: origin) }
+            if let origin = answer.asked.robotsOf { try learnRobots(visit, of: origin) }
             try log.visit(visit)
         }
         for warning in hosts.takeWarnings() { try log.warning(warning) }
@@ -247,11 +248,13 @@ struct RunLoop {
         forbidden = []
     }
 
-    private mutating func learnRobots(_ visit: Visit, of origin: String) {
+    private mutating func learnRobots(_ visit: Visit, of origin: String) throws {
         if let target = visit.redirectTarget {
             frontier.set(robotsRedirect: target, origin: origin, at: now)
         } else {
-            frontier.set(visit.robots ?? .disallowAll, origin: origin, why: visit.judgement.detail ?? "unreadable", at: now)
+            let policy = visit.robots ?? .disallowAll
+            try state.keep(policy, of: origin, fetchedAt: visit.visitedAt)
+            frontier.set(policy, origin: origin, why: visit.judgement.detail ?? "unreadable", at: now)
         }
     }
 

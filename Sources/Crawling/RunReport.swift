@@ -74,7 +74,7 @@ public struct RunReport: Sendable {
         public init() {}
     }
 
-    /// The last line of the ledger: how many URLs are in each state. They sum to ``known``.
+    /// The last line of the ledger: how many URLs are in each state, which sum to ``known``, and from where they were seen.
     var ledgerTotals: [UInt8] {
         var json = JSONLine()
         json.object { json in
@@ -82,6 +82,7 @@ public struct RunReport: Sendable {
                 for (state, count) in states { json.key(named: state.rawValue); json.value(count) }
             }
             json.key("known"); json.value(known)
+            json.key("vantage"); json.value(vantage)
         }
         json.endLine()
         return json.bytes

@@ -7,7 +7,7 @@ import GRDB
 enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
-    private static let steps = [firstTables, dueDates, trapCounts, reportTables]
+    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles]
 
     static var version: Int { steps.count }
 
@@ -120,6 +120,15 @@ enum StateSchema {
             further INTEGER NOT NULL,
             PRIMARY KEY (origin, reason)
         ) STRICT;
+        """
+
+    /// Version 5: what each origin's robots.txt said when it was asked for last; `rules` is NULL where there was none.
+    private static let robotsFiles = """
+        CREATE TABLE robots (
+            origin TEXT PRIMARY KEY,
+            fetched_at INTEGER NOT NULL,
+            rules BLOB
+        ) STRICT, WITHOUT ROWID;
         """
 
     static func prepare(_ db: Database, path: String) throws {

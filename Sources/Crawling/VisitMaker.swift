@@ -132,6 +132,7 @@ struct VisitMaker: Sendable {
         var lines = about + provenance(visit.queued) + finding(visit.judgement)
         lines.append(("fetchTimeMs", String(Int(exchange.seconds * 1000))))
         lines += exchange.interimHeads.map { ("interimResponseHead", PercentEncodedBytes($0).description) }
+        if let tls = exchange.tls, tls.verifyResult != 0 { lines.append(("tlsVerdict", tls.verifyText ?? "\(tls.verifyResult)")) }
         lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
         let metadata = WARCRecord.metadata(of: capture, fields: lines, concurrentTo: [record.id])
         var encoder = WARCMemberEncoder()

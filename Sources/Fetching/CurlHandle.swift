@@ -14,13 +14,15 @@ final class CurlHandle {
     private let proxyTakesWholeURL: Bool
     private let configuration: FetcherConfiguration
     private let connections: ConnectionTable
+    private let cookies: CookieJar?
     private var firstError = CURLE_OK
 
-    init(_ configuration: FetcherConfiguration, _ connections: ConnectionTable) throws(FetcherError) {
+    init(_ configuration: FetcherConfiguration, _ connections: ConnectionTable, _ cookies: CookieJar?) throws(FetcherError) {
         guard let easy = curl_easy_init() else { throw FetcherError(action: "libcurl", message: "no easy handle") }
         self.easy = easy
         self.configuration = configuration
         self.connections = connections
+        self.cookies = cookies
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         proxyTakesWholeURL = configuration.proxy.map { !$0.hasPrefix("socks") } ?? false
@@ -60,6 +62,10 @@ final class CurlHandle {
         }
         for address in configuration.fixedAddresses { append(address, to: &addressList) }
         if let addressList { note(curl_easy_set_list(easy, CURLOPT_RESOLVE, addressList)) }
+        if let cookies {
+            note(curl_easy_set_pointer(easy, CURLOPT_SHARE, cookies.share))
+            set(CURLOPT_COOKIEFILE, "")  // no file: it only turns the cookies on
+        }
         note(curl_easy_set_write_callback(easy, CurlCallbacks.writeBody))
         note(curl_easy_set_header_callback(easy, CurlCallbacks.writeHeaderLine))
         note(curl_easy_set_debug_callback(easy, CurlCallbacks.debug))
@@ -84,8 +90,8 @@ final class CurlHandle {
         }
         let url = request.url
         let site = "\(url.scheme)://\(url.hostAndPort)"
-        set(CURLOPT_URL, site + "/")
-        // The target goes out as it stands, past libcurl's own URL parser.
+        // The target goes out as it stands, past libcurl's own URL parser; only the paths of cookies are read from the URL.
+        set(CURLOPT_URL, site + (cookies == nil ? "/" : url.pathAndQuery))
         set(CURLOPT_REQUEST_TARGET, proxyTakesWholeURL && url.scheme == "http" ? site + url.pathAndQuery : url.pathAndQuery)
         setFields(request.fields)
         set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(request.limits.connectSeconds))

@@ -7,7 +7,7 @@ import Web
 /// Fetches over HTTP/1.1, many requests at once on one thread.
 ///
 /// Not `Sendable`: one thread (or actor) owns it. It does nothing between calls of ``poll(timeout:)``. How many requests run at
-/// once, and how long apart, is the caller's to decide. Redirects are not followed, nothing is cached, no cookie is kept.
+/// once, and how long apart, is the caller's to decide. Redirects are not followed, nothing is cached, no cookie is kept unless that is asked for.
 public final class Fetcher {
     /// Ends a wait from another thread.
     public let waker: FetchWaker
@@ -15,6 +15,7 @@ public final class Fetcher {
     private let multi: UnsafeMutableRawPointer
     /// Held unretained by libcurl's connections until the multi handle is freed.
     private let connections = ConnectionTable()
+    private let cookies: CookieJar?
     private var active: [UnsafeMutableRawPointer: CurlHandle] = [:]
     private var idle: [CurlHandle] = []
     private var finished: [FetchResult] = []
@@ -28,13 +29,14 @@ public final class Fetcher {
         }
         self.configuration = configuration
         self.multi = multi
+        cookies = configuration.keepsCookies ? try CookieJar() : nil
         waker = FetchWaker(multi)
         for (option, value) in [
             (CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING)), (CURLMOPT_MAXCONNECTS, configuration.keptConnections),
             (CURLMOPT_MAX_TOTAL_CONNECTIONS, configuration.connections),
             (CURLMOPT_MAX_HOST_CONNECTIONS, configuration.connectionsPerHost),
         ] { curl_multi_set_long(multi, option, value) }
-        idle = [try CurlHandle(configuration, connections)]  // a setting that libcurl refuses shows now
+        idle = [try CurlHandle(configuration, connections, cookies)]  // a setting that libcurl refuses shows now
     }
 
     deinit {
@@ -58,7 +60,7 @@ public final class Fetcher {
             }
         }
         do throws(FetcherError) {
-            let handle = if let kept = idle.popLast() { kept } else { try CurlHandle(configuration, connections) }
+            let handle = if let kept = idle.popLast() { kept } else { try CurlHandle(configuration, connections, cookies) }
             try start(handle, request, onFreshConnection: false)
         } catch {
             finished.append(.failure(unsent(request, .other, error.description)))

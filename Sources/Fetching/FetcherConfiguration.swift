@@ -23,13 +23,15 @@ public struct FetcherConfiguration: Sendable {
     public var keptConnections: Int
     /// Names with fixed addresses, each `HOST:PORT:ADDRESS`.
     public var fixedAddresses: [String]
+    /// Whether a cookie that a host sets is sent back to it, as long as the fetcher lives.
+    public var keepsCookies: Bool
     /// Tells when a request began.
     public var clock: WallClock
 
     public init(
         memoryBodyBytes: Int = 1 << 20, spoolFolder: String = "/tmp", proxy: String? = nil, extraCAFile: String? = nil,
         connections: Int = 0, connectionsPerHost: Int = 0, keptConnections: Int = 256, fixedAddresses: [String] = [],
-        clock: WallClock = .system
+        keepsCookies: Bool = false, clock: WallClock = .system
     ) {
         self.memoryBodyBytes = memoryBodyBytes
         self.spoolFolder = spoolFolder
@@ -39,6 +41,7 @@ public struct FetcherConfiguration: Sendable {
         self.connectionsPerHost = connectionsPerHost
         self.keptConnections = keptConnections
         self.fixedAddresses = fixedAddresses
+        self.keepsCookies = keepsCookies
         self.clock = clock
     }
 }

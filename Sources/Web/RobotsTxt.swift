@@ -7,6 +7,8 @@ public struct RobotsTxt: Sendable {
 
     /// The values of the Sitemap records, as written, in the order of the file.
     public private(set) var sitemaps: [String] = []
+    /// The file as it was read, at most `byteLimit` bytes.
+    public let text: [UInt8]
     /// Whether the file was longer than `byteLimit`.
     public let isCut: Bool
 
@@ -34,6 +36,7 @@ public struct RobotsTxt: Sendable {
             content = content.prefix(Self.byteLimit)
             content = content[..<(content.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? content.startIndex)]
         }
+        text = Array(content)
         var section = Section()
         // CRLF gives an empty line more, which means nothing.
         for line in content.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {

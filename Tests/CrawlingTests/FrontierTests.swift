@@ -135,6 +135,30 @@ import Web
         guard case .robots = try frontier.next(at: 86_401) else { Issue.record("robots.txt was believed for more than a day"); return }
     }
 
+    @Test func robotsIsBelievedForADayOverRuns() throws {
+        try queue.seed("http://a.example/private/x", "http://a.example/y")
+        let rules = RobotsTxt(parsing: Array("User-agent: *\nDisallow: /private/\nCrawl-delay: 5".utf8))
+        try queue.state.keep(.rules(rules), of: "http://a.example", fetchedAt: QueuedPortal.date)
+        var young = try queue.frontier(robots: true, date: QueuedPortal.date + 86_399)
+        guard case .forbidden = try young.next(at: 0) else { Issue.record("the rules were not obeyed"); return }
+        let asked = try #require(try young.next(at: 0).asked)
+        young.done(asked.turn, HostAnswer(.fine), at: 0)
+        try queue.seed("http://a.example/z")
+        young.committed([], newOrigins: ["http://a.example"])
+        guard case .wait(5) = try young.next(at: 0) else { Issue.record("its Crawl-delay was forgotten"); return }
+        for (at, date, since) in [
+            (100, QueuedPortal.date + 86_400, nil), (200, Timestamp(secondsSince1970: QueuedPortal.date.secondsSince1970 - 60), nil),
+            (300, QueuedPortal.date + 60, QueuedPortal.date + 30),
+        ] as [(Double, Timestamp, Timestamp?)] {
+            var later = try queue.frontier(robots: true, date: date, robotsSince: since)
+            guard case .robots = try later.next(at: at) else { Issue.record("believed at \(date)"); return }
+        }
+        try queue.state.keep(.allowAll, of: "http://a.example", fetchedAt: QueuedPortal.date)
+        try queue.state.keep(.disallowAll, of: "http://a.example", fetchedAt: QueuedPortal.date + 9)
+        var free = try queue.frontier(robots: true, date: QueuedPortal.date + 10)
+        #expect(try free.next(at: 400).asked?.url == "http://a.example/private/x")
+    }
+
     @Test func aSiteWhoseRobotsCannotBeHadIsLeftAlone() throws {
         try queue.seed("http://a.example/1")
         var frontier = try queue.frontier(robots: true)

@@ -26,7 +26,8 @@ struct QueuedPortal {
 
     func frontier(
         delay: Double = 1, concurrency: Int = 1, robots: Bool = false, proxy: String? = nil, vantage: String = "local",
-        budget: HostBudget = HostBudget(), memory: HostMemory? = nil, date: Timestamp = QueuedPortal.date
+        budget: HostBudget = HostBudget(), memory: HostMemory? = nil, date: Timestamp = QueuedPortal.date,
+        robotsSince: Timestamp? = nil
     ) throws -> Frontier {
         var portal = Portal(name: "a", seeds: [try WebURL("http://a.example/")])
         portal.delay = delay
@@ -36,7 +37,8 @@ struct QueuedPortal {
         portal.vantage = vantage
         var politeness = Politeness(portal)
         politeness.budget = budget
-        return try Frontier(state: state, politeness: politeness, memory: memory ?? self.memory, clock: WallClock { date })
+        return try Frontier(state: state, politeness: politeness, memory: memory ?? self.memory, clock: WallClock { date },
+            robotsSince: robotsSince)
     }
 }
 

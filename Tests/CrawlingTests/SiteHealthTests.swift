@@ -141,9 +141,9 @@ import Web
     }
 
     @Test func aBudgetLeavesTheRestForTheNextNight() throws {
-        var frontier = try queue.frontier(delay: 0, budget: HostBudget(requests: 5))
+        var frontier = try queue.frontier(delay: 0, budget: HostBudget(pages: 5))
         #expect(try ask(&frontier) { _ in HostAnswer(.fine) }.asked.count == 5)
-        #expect(frontier.givenUp.map(\.isFailure) == [false] && frontier.givenUp[0].why.contains("5 requests"))
+        #expect(frontier.givenUp.map(\.isFailure) == [false] && frontier.givenUp[0].why.contains("5 pages"))
         var timed = try queue.frontier(delay: 0, budget: HostBudget(seconds: 30))
         #expect(try ask(&timed) { _ in HostAnswer(.fine, seconds: 9) }.asked.count == 4)
     }

@@ -61,6 +61,7 @@ struct Misbehaviour: CustomStringConvertible {
         .init("/half-closed-head", "failed", "broken off", .nothing), .init("/interim-only", "failed", "broken off", .nothing),
         // Too slow.
         .init("/slow-drip", "failed", "timed out", .cut("time")), .init("/stalled-body", "failed", "timed out", .cut("time")),
+        .init("/slow-drip-head", "failed", "timed out", .nothing),
         .init("/no-head", "failed", "timed out", .nothing), .init("/stalled-head", "failed", "timed out", .nothing),
         // Too much.
         .init("/large-body", "over a limit", "size", .cut("length")), .init("/large-length", "over a limit", "size", .cut("length")),
@@ -69,7 +70,8 @@ struct Misbehaviour: CustomStringConvertible {
         .init("/head-nul", "failed", "unreadable", .metadata), .init("/head-no-colon", "failed", "unreadable", .metadata),
         .init("/head-bad-length", "failed", "unreadable", .metadata), .init("/head-negative-length", "failed", "unreadable", .metadata),
         .init("/head-too-large", "failed", "unreadable", .metadata), .init("/head-long-line", "failed", "unreadable", .metadata),
-        .init("/head-endless", "failed", "unreadable", .metadata), .init("/http09", "failed", "unreadable", .metadata),
+        .init("/head-endless", "failed", "unreadable", .metadata), .init("/interim-endless", "failed", "unreadable", .metadata),
+        .init("/http09", "failed", "unreadable", .metadata),
         .init("/http-9", "failed", "unreadable", .metadata),
         // Pages that are none, or that are made to choke a reader.
         .init("/zero-bytes", "captured", "empty"), .init("/no-html", "captured"), .init("/false-gzip", "captured"),

@@ -7,12 +7,16 @@ enum ShiluCommand {
     static let path = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("shilu").path
 
     /// Runs it to its end.
-    static func run(_ arguments: [String], in folder: String? = nil, input: String = "/dev/null") throws -> Ended {
-        try start(arguments, in: folder, input: input).end()
+    static func run(
+        _ arguments: [String], in folder: String? = nil, input: String = "/dev/null", environment: [String: String] = [:]
+    ) throws -> Ended {
+        try start(arguments, in: folder, input: input, environment: environment).end()
     }
 
-    static func start(_ arguments: [String], in folder: String? = nil, input: String = "/dev/null") throws -> RunningProgram {
-        try RunningProgram(path, arguments, in: folder, input: input)
+    static func start(
+        _ arguments: [String], in folder: String? = nil, input: String = "/dev/null", environment: [String: String] = [:]
+    ) throws -> RunningProgram {
+        try RunningProgram(path, arguments, in: folder, input: input, environment: environment)
     }
 
     /// Crawls into an archive without a pause between requests.
@@ -43,13 +47,16 @@ struct RunningProgram {
 
     var pid: Int32 { process.processIdentifier }
 
-    init(_ path: String, _ arguments: [String], in working: String? = nil, input: String = "/dev/null", output: FileHandle? = nil) throws {
+    init(
+        _ path: String, _ arguments: [String], in working: String? = nil, input: String = "/dev/null", output: FileHandle? = nil,
+        environment: [String: String] = [:]
+    ) throws {
         folder = try TemporaryFolder()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         if let working { process.currentDirectoryURL = URL(fileURLWithPath: working) }
         // A width and a language of one's own would show in help and messages.
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8"]
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path, "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
         for name in ["out", "err"] { try Data().write(to: URL(fileURLWithPath: folder.file(name))) }
         process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
         process.standardOutput = try output ?? FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("out")))

@@ -37,6 +37,23 @@ import Web
         #expect(server.log.exchanges.first?.request.target == request.url.pathAndQuery)
     }
 
+    @Test func aCookieGoesBackToItsHostOnlyAndOnlyIfThatIsAskedFor() throws {
+        let setting = ScriptedExchange(
+            name: "setting", paths: ["/set"], steps: ScriptedExchange.response(200, fields: [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2; Path=/in")]))
+        let server = try LoopbackServer(exchanges: [setting, good])
+        defer { server.stop() }
+        let fixed = ["portal.example:\(server.port):127.0.0.1", "other.example:\(server.port):127.0.0.1"]
+        for keeps in [true, false] {
+            let fetcher = try Fetcher(FetcherConfiguration(fixedAddresses: fixed, keepsCookies: keeps))
+            var sent: [String?] = []
+            for url in ["portal.example:\(server.port)/set", "portal.example:\(server.port)/x", "portal.example:\(server.port)/in/y", "other.example:\(server.port)/x"] {
+                _ = try Loopback.exchange(fetcher, try Loopback.request(1, "http://" + url))
+                sent.append(server.log.exchanges.last?.request.value("Cookie"))
+            }
+            #expect(sent == (keeps ? [nil, "a=1", "b=2; a=1", nil] : [nil, nil, nil, nil]))
+        }
+    }
+
     @Test func userInformationAndFragmentStayHome() throws {
         let server = try LoopbackServer(exchanges: [good])
         defer { server.stop() }

@@ -116,7 +116,8 @@ public final class LoopbackServer: Sendable {
             // Those with conditions before those without; among equals the first.
             let fitting = state.exchanges.filter { $0.answers(request, turn: turn) }
             let scripted = fitting.first { !$0.conditions.isEmpty } ?? fitting.first
-            state.log.exchanges.append(LoggedExchange(request: request, name: scripted?.name, connection: connection))
+            state.log.exchanges.append(LoggedExchange(
+                request: request, name: scripted?.name, connection: connection, receivedAt: .now))
             let answering = state.answering[host, default: 0] + 1
             state.answering[host] = answering
             state.log.peakConcurrency[host] = max(answering, state.log.peakConcurrency[host, default: 0])

@@ -8,6 +8,8 @@ public struct LoggedExchange: Sendable {
     public let name: String?
     /// Which connection it came on, counted from 1.
     public let connection: Int
+    /// When it was received; whatever the answer does comes after that.
+    public let receivedAt: ContinuousClock.Instant
     /// All that was handed to the kernel in answer, at most the first ``LoopbackServer/loggedBytes``.
     public internal(set) var sent: [UInt8] = []
     /// Bytes sent, those beyond ``sent`` included.
@@ -26,6 +28,11 @@ public struct ServerLog: Sendable {
     public internal(set) var peakConcurrency: [String: Int] = [:]
     /// Requests by target.
     public internal(set) var requestsByTarget: [String: Int] = [:]
+
+    /// The seconds between each request and the next.
+    public var gaps: [Double] {
+        zip(exchanges, exchanges.dropFirst()).map { $0.receivedAt.duration(to: $1.receivedAt) / .seconds(1) }
+    }
 
     /// The exchanges of one target.
     public func exchanges(target: String) -> [LoggedExchange] { exchanges.filter { $0.request.target == target } }

@@ -33,7 +33,7 @@ struct SiteHealth {
     private var quietSeconds = 0.0
     /// The wish that was taken over last.
     private var recalled: Timestamp?
-    private var requests = 0
+    private var pages = 0
     private var secondsSpent = 0.0
 
     /// Failures in a row after which a site is left for this night.
@@ -50,15 +50,15 @@ struct SiteHealth {
     /// Whether the site may be asked; leaves it if its budget is spent.
     mutating func mayAsk(within budget: HostBudget) -> Bool {
         if left != nil { return false }
-        if let most = budget.requests, requests >= most {
-            left = ("the \(most) requests that the portal file allows are spent", false)
+        if let most = budget.pages, pages >= most {
+            left = ("the \(most) pages that the portal file allows are asked for", false)
         } else if let most = budget.seconds, secondsSpent >= most {
             left = ("the \(Int(most)) seconds that the portal file allows are spent", false)
         }
         return left == nil
     }
 
-    mutating func asked() { requests += 1 }
+    mutating func askedForPage() { pages += 1 }
 
     /// How long to wait for it: half as long after each time-out in a row, so that a host that hangs costs minutes.
     func limits(_ limits: FetchLimits) -> FetchLimits {
@@ -149,6 +149,6 @@ struct SiteHealth {
 struct HostBudget: Sendable, Equatable {
     /// Seconds that its requests may take, added up.
     var seconds: Double?
-    /// Requests, that for robots.txt among them.
-    var requests: Int?
+    /// Requests, robots.txt apart.
+    var pages: Int?
 }
