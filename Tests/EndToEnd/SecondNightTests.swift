@@ -109,8 +109,8 @@ import WebArchive
         #expect(try portal.archive.index.count { $0.url == portal.base + "/moved" } == 3)
     }
 
-    @Test func robotsIsAskedForOnceADayAndObeyedEachNight() throws {
-        #expect(portal.log.requestsByTarget["/robots.txt"] == 1)
+    @Test func robotsIsAskedForAnewByEachCrawlOfAllAndObeyed() throws {
+        #expect(portal.log.requestsByTarget["/robots.txt"] == 3)
         #expect(portal.log.requestsByTarget["/secret/plan"] == nil)
         let reasons = try report(3).reasons
         #expect(reasons.contains(Report.Reason(state: "excluded", reason: "robots", count: 1)))
