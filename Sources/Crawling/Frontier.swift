@@ -118,25 +118,34 @@ struct Frontier {
 
     /// Takes the next step at a time. A URL that is handed out counts as in flight until ``done(_:_:at:)``.
     mutating func next(at now: Double) throws -> Step {
-        while let soonest = agenda.soonest {
-            guard soonest <= now else { return .wait(until: soonest) }
-            guard let due = agenda.removeFirst() else { break }
+        while let due = agenda.first {
+            let isVoid = isVoid(due)
+            guard isVoid || due.time <= now else { return .wait(until: due.time) }
+            agenda.removeFirst()
+            if isVoid { continue }
             switch due.item {
             case .origin(let i):
                 origins[i].isQueued = false
                 join(i, at: now)
             case .retry(let i):
-                guard origins[i].retryAt == due.time else { continue }
                 origins[i].retryAt = nil
                 origins[i].mayHaveMore = true
                 join(i, at: now)
             case .line(let server):
-                guard lines[server]?.dueAt == due.time else { continue }
                 lines[server]?.dueAt = nil
                 if let step = try step(on: server, at: now) { return step }
             }
         }
         return .drained
+    }
+
+    /// Whether nothing comes of an entry of the agenda: an earlier one took its place, or its site was left meanwhile.
+    private func isVoid(_ due: (item: Due, time: Double)) -> Bool {
+        switch due.item {
+        case .line(let server): lines[server]?.dueAt != due.time
+        case .origin(let i): sites[origins[i].site]?.left != nil
+        case .retry(let i): origins[i].retryAt != due.time || sites[origins[i].site]?.left != nil
+        }
     }
 
     /// The step of the first origin in a server's line that can take one now.

@@ -88,7 +88,7 @@ extension PortalState {
         try database.write { db in
             let update = try db.cachedStatement(sql: "UPDATE url SET pending = 0, due = ? WHERE id = ?")
             let rows = try Row.fetchCursor(
-                db, sql: "SELECT id, url, failures, visited_at FROM url WHERE pending = 1 AND state = 'failed' AND visited_run = ?",
+                db, sql: "SELECT id, url, failures, visited_at FROM url WHERE pending = 1 AND state IN ('failed', 'turned away') AND visited_run = ?",
                 arguments: [run])
             while let row = try rows.next() {
                 guard let url = try? WebURL(row["url"] as String) else { continue }

@@ -12,9 +12,11 @@ struct RetryRule: Sendable {
 
     /// Seconds until a URL is asked for again; `nil` if not in this run.
     func pause(after visit: Visit) -> Int? {
-        guard visit.queued.role != .robots, visit.judgement.state == .failed, visit.attempt < min(attempts, pauses.count + 1) else { return nil }
-        return switch visit.judgement.reason {
-        case .unreachable, .timedOut, .brokenOff, .serverError: pauses[visit.attempt - 1]
+        guard visit.queued.role != .robots, visit.attempt < min(attempts, pauses.count + 1) else { return nil }
+        return switch (visit.judgement.state, visit.judgement.reason) {
+        case (.failed, .unreachable), (.failed, .timedOut), (.failed, .brokenOff), (.failed, .serverError): pauses[visit.attempt - 1]
+        // Too many requests: its host is left alone for as long as it says, and then asked once more for what it refused.
+        case (.turnedAway, .refused) where visit.status == 429: pauses[visit.attempt - 1]
         default: nil
         }
     }

@@ -3,6 +3,8 @@
 import Archive
 import Fetching
 import Foundation
+import GRDB
+import LoopbackServer
 import Testing
 import Web
 
@@ -146,6 +148,36 @@ import Web
         #expect(frontier.givenUp.map(\.isFailure) == [false] && frontier.givenUp[0].why.contains("5 pages"))
         var timed = try queue.frontier(delay: 0, budget: HostBudget(seconds: 30))
         #expect(try ask(&timed) { _ in HostAnswer(.fine, seconds: 9) }.asked.count == 4)
+    }
+
+    @Test func whatWasRefusedForHasteIsAskedForOnceMoreAfterTheRest() throws {
+        let portal = try PlayedPortal { request in
+            request.target == "/" ? PlayedPortal.page("首页", ["第一段。"], links: ["/page"]) : PlayedPortal.page("一页", ["第二段。"])
+        }
+        defer { portal.server.stop() }
+        portal.server.replaceExchanges([ScriptedExchange(
+            name: "busy", paths: ["/page"], conditions: [.turn(1)],
+            steps: ScriptedExchange.response(429, "Too Many Requests", fields: [("Retry-After", "1")]))])
+        let report = try portal.night(0) { $0.retryPauses = [1, 1] }
+        #expect(report.tally.new == 2 && report.tally.turnedAway == 0 && report.left == 0)
+        #expect(portal.targets() == ["/", "/page", "/page"])
+        #expect(portal.server.log.gaps[1] >= 1)
+    }
+
+    @Test func aSiteThatWasLeftIsNotWaitedForByWhatItFailed() throws {
+        // The first ten are to be tried again in a minute.
+        try queue.state.database.write { db in
+            try db.execute(
+                sql: "UPDATE url SET due = ? WHERE id <= 10", arguments: [QueuedPortal.date.secondsSince1970 + 60])
+        }
+        for (answer, isWaitedFor) in [(HostAnswer(.fine), true), (HostAnswer(.failed), false)] {
+            var frontier = try queue.frontier(delay: 0)
+            for number in 0..<30 {
+                let turn = try #require(try frontier.next(at: 0).asked?.turn)
+                frontier.done(turn, number < 22 ? HostAnswer(.fine) : answer, at: 0)
+            }
+            if case .wait(60) = try frontier.next(at: 0) { #expect(isWaitedFor) } else { #expect(!isWaitedFor) }
+        }
     }
 
     @Test func patienceWithAHostThatHangsShrinks() {

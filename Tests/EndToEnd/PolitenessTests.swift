@@ -70,7 +70,7 @@ import Testing
                 steps: ScriptedExchange.response(status, "Busy", fields: [("Retry-After", "1")]))
         ], otherwise: Pages.numbered(5))
         defer { server.stop() }
-        _ = try crawl(try folder.write("name: busy\nseeds: [\(server.base)/]\ndelay: 0.01\n", "portal.yaml"))
+        _ = try crawl(try folder.write("name: busy\nseeds: [\(server.base)/]\ndelay: 0.01\nlimits: {attempts: 1}\n", "portal.yaml"))
         let log = server.log
         let busy = try #require(log.exchanges.firstIndex { $0.name == "busy" })
         #expect(log.exchanges.count > busy + 1 && log.gaps[busy] >= 1, "\(log.gaps)")

@@ -13,8 +13,8 @@ struct Agenda<Item> {
         func precedes(_ other: Entry) -> Bool { (time, number) < (other.time, other.number) }
     }
 
-    /// The time of the first item.
-    var soonest: Double? { heap.first?.time }
+    /// The first item, and its time.
+    var first: (item: Item, time: Double)? { heap.first.map { ($0.item, $0.time) } }
 
     mutating func add(_ item: Item, at time: Double) {
         lastNumber += 1
@@ -26,16 +26,15 @@ struct Agenda<Item> {
         }
     }
 
-    /// Takes the first item out.
-    mutating func removeFirst() -> (item: Item, time: Double)? {
-        guard let first = heap.first, let last = heap.popLast() else { return nil }
-        guard !heap.isEmpty else { return (first.item, first.time) }
+    /// Drops the first item, if there is one.
+    mutating func removeFirst() {
+        guard let last = heap.popLast(), !heap.isEmpty else { return }
         heap[0] = last
         var parent = 0
         while true {
             var least = parent
             for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].precedes(heap[least]) { least = child }
-            guard least != parent else { return (first.item, first.time) }
+            guard least != parent else { return }
             heap.swapAt(least, parent)
             parent = least
         }
