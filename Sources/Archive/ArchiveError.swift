@@ -14,6 +14,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case damagedState(path: String, cause: String)
     /// Another command holds the portal's lock.
     case locked(path: String)
+    /// A path that is no portal's folder.
+    case noPortal(path: String)
     /// A name that may not be a portal's.
     case portalName(String)
 
@@ -26,9 +28,11 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
         case .full(let path, let action):
             "\(path): cannot \(action): the disk is full; make room, and the same command goes on"
         case .damagedState(let path, let cause):
-            "\(path): is damaged: \(cause)"
+            "\(path): is damaged: \(cause); `shilu rebuild` makes it again from the WARC files and ledgers"
         case .locked(let path):
             "\(path): another command is working on this portal (it holds the lock)"
+        case .noPortal(let path):
+            "\(path): is no portal's folder: there is no portal.yaml in it"
         case .portalName(let name):
             "“\(name)” cannot be a portal's name: it must be of a–z, 0–9, ‘.’, ‘_’ and ‘-’, begin with a letter or a digit, and not be “nights”"
         }

@@ -59,6 +59,20 @@ public struct PortalFolder: Sendable {
     public let name: String
     public let path: String
 
+    init(name: String, path: String) {
+        self.name = name
+        self.path = path
+    }
+
+    /// The folder of a portal that is there, by its path.
+    public init(existing path: String) throws {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        self.init(name: url.lastPathComponent, path: path.hasSuffix("/") && path != "/" ? String(path.dropLast()) : path)
+        guard FileManager.default.fileExists(atPath: portalFile) else {
+            throw ArchiveError.noPortal(path: path)
+        }
+    }
+
     public var portalFile: String { path + "/portal.yaml" }
     public var lock: String { path + "/lock" }
     public var state: String { path + "/state.sqlite" }

@@ -76,8 +76,8 @@ public struct ExtractedPage: Sendable {
     }
 
     /// SHA-256 of what a reader of the page would call its text. Two captures with the same are the same to a reader, whatever
-    /// counters and dates stand around it. `nil` if the reader found no text: then nobody can tell.
-    public var textDigest: String? { TextDigest.of(page) }
+    /// counters and dates stand around it. `nil` if the reader found neither text nor links: then nobody can tell.
+    public var textDigest: String? { TextDigest.of(page, links: links) }
 }
 
 /// Reads pages.

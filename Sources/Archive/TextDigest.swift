@@ -8,9 +8,11 @@ import WebArchive
 /// Left out are: a paragraph that only counts readers (浏览次数：12), one that only tells today's date (今天是2026年11月24日), and
 /// session numbers and clock readings in addresses. A number in running text is never left out.
 enum TextDigest {
-    /// Hexadecimal SHA-256; `nil` if the reader found no text: then nobody can tell.
-    static func of(_ page: Page) -> String? {
-        guard !page.paragraphs.isEmpty || !page.rows.isEmpty || !page.attachments.isEmpty else { return nil }
+    /// Hexadecimal SHA-256; `nil` if the reader found neither text nor links: then nobody can tell.
+    ///
+    /// - Parameter links: of the page; a home page in which the reader finds no text is the pages that it leads to.
+    static func of(_ page: Page, links: [PageLink] = []) -> String? {
+        guard !page.paragraphs.isEmpty || !page.rows.isEmpty || !page.attachments.isEmpty else { return of(links, under: page.title) }
         var text: [UInt8] = []
         func add(_ part: String?) {
             text += (part ?? "").utf8
@@ -25,6 +27,12 @@ enum TextDigest {
         }
         for attachment in page.attachments { add(attachment.url.map(stable)) }
         return SHA256Digest(of: text).hex
+    }
+
+    private static func of(_ links: [PageLink], under title: String?) -> String? {
+        let pages = links.filter { $0.role == .page || $0.role == .attachment }
+        guard !pages.isEmpty else { return nil }
+        return SHA256Digest(of: Array(([title ?? ""] + pages.map { stable($0.url.href) }).joined(separator: "\u{1F}").utf8)).hex
     }
 
     // MARK: Paragraphs

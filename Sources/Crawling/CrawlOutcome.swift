@@ -53,7 +53,7 @@ public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
     /// By the error that ended a crawl.
     public init(_ error: any Error) {
         self = switch error {
-        case is PortalFileError, is PortalConflict, ArchiveError.portalName: .badPortalFile
+        case is PortalFileError, is PortalConflict, ArchiveError.portalName, ArchiveError.noPortal: .badPortalFile
         case ArchiveError.locked: .alreadyRunning
         case ArchiveError.newerFormat: .newerFormat
         case ArchiveError.damagedState: .damagedState

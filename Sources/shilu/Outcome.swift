@@ -41,7 +41,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case .turnedAway: "turned away: the portal answered, and refused all that was asked for"
         case .diskFull: "the disk is full; what was committed stands, and the same command goes on when there is room"
         case .ledgerDoesNotAddUp: "the ledger does not add up: the states of all URLs do not sum to the URLs known"
-        case .damagedState: "the state of the portal is damaged"
+        case .damagedState: "the state of the portal is damaged; `shilu rebuild` makes it again"
         case .outOfTime: "the night's time was over before all portals had their turn"
         case .unsound: "a file, or the archive, is not sound"
         }

@@ -16,7 +16,7 @@ struct Shilu: AsyncParsableCommand {
             \(Outcome.table)
             """,
         version: "shilu \(ShiluVersion.number)",
-        subcommands: [Crawl.self, NightCommand.self, PortalCommand.self, Extract.self, Explain.self, View.self, Test.self, Schema.self, Verify.self, Repair.self])
+        subcommands: [Crawl.self, NightCommand.self, PortalCommand.self, Extract.self, Explain.self, View.self, Test.self, Schema.self, RebuildCommand.self, Verify.self, Repair.self])
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write, told by `Outcome.of`

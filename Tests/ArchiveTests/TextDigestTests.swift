@@ -1,6 +1,7 @@
 @testable import Archive
 import Reading
 import Testing
+import Web
 
 @Suite struct TextDigestTests {
     private func digest(_ paragraphs: String..., attachment: String? = nil, row: String? = nil) -> String? {
@@ -40,5 +41,14 @@ import Testing
 
     @Test func aPageWithoutTextHasNone() {
         #expect(TextDigest.of(Page()) == nil)
+    }
+
+    @Test func aHomePageWithoutTextIsThePagesThatItLeadsTo() throws {
+        func digest(_ addresses: String...) throws -> String? {
+            TextDigest.of(Page(), links: try addresses.map { PageLink(url: try WebURL($0), role: .page) })
+        }
+        #expect(try digest("http://a.example/1?t=1764000000000") == digest("http://a.example/1?t=1764000000001"))
+        #expect(try digest("http://a.example/1") != digest("http://a.example/1", "http://a.example/2"))
+        #expect(try digest() == nil)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct HelpTests {
     @Test(arguments: [
-        ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-night", ["help", "night"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
+        ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-night", ["help", "night"]), ("help-rebuild", ["help", "rebuild"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
         ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
         ("help-verify", ["help", "verify"]), ("help-repair", ["help", "repair"]),
         ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),

@@ -1,0 +1,46 @@
+// What lies on the disk of one run.
+
+import Archive
+import Foundation
+import Web
+
+/// A run as its files tell of it.
+struct ArchivedRun {
+    let name: String
+    let startedAt: Timestamp
+    let vantage: String
+    /// The WARC files in their order.
+    let files: [(name: String, serial: Int)]
+    /// The portal as its file stood when the run began; `nil` if that copy is lost.
+    let portal: Portal?
+
+    /// All runs of a portal in their order: those with a folder in `runs/`, and those with a file in `warc/`.
+    static func all(of folder: PortalFolder) throws -> [ArchivedRun] {
+        var files: [String: [(name: String, serial: Int, vantage: String)]] = [:]
+        for name in names(in: folder.warcFolder) {
+            guard let place = place(of: name, portal: folder.name) else { continue }
+            files[place.run, default: []].append((name, place.serial, place.vantage))
+        }
+        let runs = Set(names(in: folder.path + "/runs")).union(files.keys)
+        return runs.sorted().compactMap { name in
+            guard let start = Timestamp(compact: name) else { return nil }
+            let own = (files[name] ?? []).sorted { $0.serial < $1.serial }
+            let portal = (try? PortalFile(reading: folder.portalCopy(run: name)))?.portal
+            return ArchivedRun(
+                name: name, startedAt: start, vantage: own.first?.vantage ?? portal?.vantage ?? "local", files: own.map { ($0.name, $0.serial) },
+                portal: portal)
+        }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    /// Reads `<portal>-<run>-<vantage>-<serial>.warc.gz`.
+    private static func place(of name: String, portal: String) -> (run: String, vantage: String, serial: Int)? {
+        guard name.hasPrefix(portal + "-"), name.hasSuffix(".warc.gz") else { return nil }
+        let parts = name.dropFirst(portal.count + 1).dropLast(".warc.gz".count).split(separator: "-")
+        guard parts.count == 3, Timestamp(compact: String(parts[0])) != nil, let serial = Int(parts[2]) else { return nil }
+        return (String(parts[0]), String(parts[1]), serial)
+    }
+}

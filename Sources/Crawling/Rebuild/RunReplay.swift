@@ -1,0 +1,189 @@
+// One run played again into a new state: its answers from the WARC files, its failures from the ledger, in the order of time.
+
+import Archive
+import Fetching
+import Foundation
+import Web
+import WebArchive
+
+struct RunReplay {
+    private let run: ArchivedRun
+    private let folder: PortalFolder
+    private let state: PortalState
+    /// Whether it may go on: only the last one can, and only if it was not ended.
+    private let goesOn: Bool
+    private let ledger: ArchivedLedger
+    private let schedule: RevisitSchedule
+    private let maker: VisitMaker
+    private var discovery: Discovery
+    private var traps: TrapCounts
+    private var unanswered: ArraySlice<ArchivedLedger.Line>
+    private var lastVisit: Timestamp
+
+    init(_ run: ArchivedRun, of portal: Portal, in folder: PortalFolder, state: PortalState, isLast: Bool) throws {
+        let portal = run.portal ?? portal
+        self.run = run
+        self.folder = folder
+        self.state = state
+        ledger = ArchivedLedger(path: folder.ledger(run: run.name))
+        goesOn = isLast && !ledger.isClosed
+        schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
+        maker = VisitMaker(warcinfoID: WARCRecordID(), run: run.name) { _ in nil }  // what was shared is a revisit there
+        unanswered = ledger.unanswered[...]
+        lastVisit = run.startedAt
+        let scope = Scope(portal)
+        let last = try state.lastScope()
+        let row = RunRow(
+            name: run.name, startedAt: run.startedAt, vantage: run.vantage, recordsLength: 0, ledgerLength: 0, answers: 0, mode: .due)
+        try state.begin(row, scope: scope.fingerprint, horizon: schedule.horizon)
+        if let last, last != scope.fingerprint { try state.judge(by: scope, run: row) }
+        try state.add(seeds: portal.seeds, run: row)
+        try state.add(sitemaps: portal.listedSitemaps, run: row)
+        discovery = Discovery(scope: scope, traps: Traps(state))
+        traps = TrapCounts(try state.traps())
+    }
+
+    /// Plays it.
+    ///
+    /// - Returns: files that could not be read to their end, and why.
+    mutating func play() throws -> [(path: String, fault: String)] {
+        var faults: [(path: String, fault: String)] = []
+        var committed: [String: Int] = [:]
+        for file in run.files {
+            let path = folder.warc(file.name)
+            let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+            let isOpen = goesOn && file.serial == run.files.last?.serial
+            let (whole, fault) = try ArchivedAnswer.forEach(in: path) { try take($0, from: file.name, serial: file.serial) }
+            if let fault { faults.append((path, fault)) }
+            // What stands behind the last whole answer of a run that goes on was never committed.
+            committed[file.name] = isOpen ? whole : size
+            try commit([], in: CommittedWARC(name: file.name, serial: file.serial, length: isOpen ? whole : size, closed: !isOpen))
+        }
+        try takeUnanswered(until: nil)
+        try close(committed, &faults)
+        return faults
+    }
+
+    // MARK: Visits
+
+    private mutating func take(_ answer: ArchivedAnswer, from file: String, serial: Int) throws {
+        let message = answer.message
+        guard let head = try? HTTPMessage(parsing: message[...]), let status = head.status else { return }
+        try takeUnanswered(until: answer.date)
+        lastVisit = max(lastVisit, answer.date)
+        let queued = try self.queued(answer)
+        let body = answer.isRevisit ? [] : Array(message.dropFirst(head.headLength))
+        var visit = try maker.visit(queued, .exchange(Exchange(
+            id: 0, url: answer.url, requestHead: [], responseHead: Array(message.prefix(head.headLength)), body: .memory(body), status: status, startedAt: answer.date,
+            truncated: answer.truncated.flatMap(Exchange.Truncation.init))))
+        visit.records = []
+        visit.capture?.recordID = answer.recordID
+        visit.capture?.payloadDigest = answer.payloadDigest
+        visit.capture?.isRevisit = answer.isRevisit
+        if answer.isRevisit {  // its body is that of the original
+            visit.twin = queued.lastCapture == nil ? try state.original(payloadDigest: answer.payloadDigest) : nil
+            if (200..<300).contains(status) { visit.judgement = Judgement(visit.twin == nil ? .unchanged : .captured) }
+            visit.capture?.mime = "warc/revisit"
+            if answer.block.isEmpty { visit.capture?.indexStatus = nil }
+            visit.page = nil
+            visit.kind = nil
+            visit.sitemap = nil
+        }
+        visit = discovery.judged(visit)
+        if let judgement = ledger.line(file: file, offset: answer.offset)?.judgement {
+            visit.judgement = judgement
+        } else if ledger.exists, queued.state != .waiting, queued.role != .robots, !Self.isSame(visit.judgement.state, queued.state) {
+            visit.judgement = Judgement(queued.state, visit.judgement.reason)  // a change would stand there
+        }
+        let place = WARCPlace(
+            file: file, offset: answer.offset, length: answer.length, recordID: answer.recordID, payloadDigest: answer.payloadDigest)
+        try commit(
+            [WrittenVisit(visit: visit, place: place)],
+            in: CommittedWARC(name: file, serial: serial, length: answer.offset + answer.length, closed: false))
+    }
+
+    private static func isSame(_ left: URLState, _ right: URLState) -> Bool {
+        left == right || [left, right].allSatisfy { $0 == .captured || $0 == .unchanged }
+    }
+
+    /// What the new state knows of the URL; one that no page led to is added as its own metadata tells.
+    private func queued(_ answer: ArchivedAnswer) throws -> QueuedURL {
+        let role = answer.metadata("role").flatMap(URLRole.init) ?? .page
+        if role == .robots { return try state.robots(url: answer.url) }
+        return try known(answer.url, role: role, depth: answer.metadata("hopsFromSeed").flatMap { Int($0) } ?? 0, via: answer.metadata("via"), at: answer.date)
+    }
+
+    private func known(_ url: WebURL, role: URLRole, depth: Int, via: String?, at time: Timestamp) throws -> QueuedURL {
+        if let known = try state.known(url: url.href) { return known }
+        try state.add(unlinked: url, role: role, depth: depth, via: via, at: time)
+        guard let known = try state.known(url: url.href) else {
+            throw ArchiveError.file(path: folder.state + ".new", action: "use the new state", cause: "\(url) was added and is not there")
+        }
+        return known
+    }
+
+    /// What the ledger says of URLs that brought no answer, up to a time.
+    private mutating func takeUnanswered(until time: Timestamp?) throws {
+        while let line = unanswered.first, let visitedAt = line.visitedAt, time.map({ visitedAt <= $0 }) ?? true {
+            unanswered.removeFirst()
+            guard let url = try? WebURL(line.url), let judgement = line.judgement else { continue }
+            var visit = Visit(
+                queued: try known(url, role: .page, depth: 1, via: nil, at: visitedAt), judgement: judgement, visitedAt: visitedAt)
+            visit.attempt = line.attempt ?? 1
+            lastVisit = max(lastVisit, visitedAt)
+            try commit([WrittenVisit(visit: visit, place: nil)], in: nil)
+        }
+    }
+
+    private mutating func commit(_ visits: [WrittenVisit], in file: CommittedWARC?) throws {
+        var discovered: [DiscoveredURL] = []
+        for written in visits {
+            for url in try discovery.urls(from: written.visit) {
+                guard let reason = url.exclusion, reason.isTrap else {
+                    discovered.append(url)
+                    continue
+                }
+                if try !state.knows(url.url), traps.lists(url.url, reason) { discovered.append(url) }
+            }
+        }
+        // What failed is due by its failures: the attempts that followed in the run are visits of their own.
+        _ = try state.commit(Batch(
+            run: run.name, visits: visits, discovered: discovered, traps: traps.takeChanges(), warcFile: file, records: 0, recordsLength: 0,
+            ledgerLength: 0, seconds: 0, schedule: schedule, retry: RetryRule(pauses: [], attempts: 1)))
+    }
+
+    // MARK: The end
+
+    /// Brings records and ledger of a run that goes on to what its WARC files hold; ends any other.
+    private func close(_ committed: [String: Int], _ faults: inout [(path: String, fault: String)]) throws {
+        let path = folder.records(run: run.name)
+        var records = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        if records == nil, !committed.isEmpty { faults.append((path, "is lost; `shilu extract` makes it again")) }
+        var ledgerText = ledger.lines.map { $0.text + "\n" }.joined()
+        if goesOn {
+            func isCommitted(_ file: String?, _ offset: Int?) -> Bool { offset ?? 0 < file.flatMap { committed[$0] } ?? .max }
+            records = records.map { text in
+                text.split(separator: "\n").filter { line in
+                    guard let place = try? JSONDecoder().decode(RecordPlace.self, from: Data(line.utf8)).capture else { return false }
+                    return isCommitted(place.warc, place.offset)
+                }.map { $0 + "\n" }.joined()
+            }
+            ledgerText = ledger.lines.filter { isCommitted($0.line.warc, $0.line.offset) }.map { $0.text + "\n" }.joined()
+            if let records { try FileSystem.write(records, to: path) }
+            if ledger.exists { try FileSystem.write(ledgerText, to: folder.ledger(run: run.name)) }
+        }
+        try state.setLengths(
+            run: run.name, records: records?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0, recordsLength: records?.utf8.count ?? 0,
+            ledgerLength: ledgerText.utf8.count)
+        if !goesOn { try state.finish(run: run.name, at: lastVisit, .finished) }
+    }
+
+    private struct RecordPlace: Decodable {
+        struct Capture: Decodable {
+            let warc: String?
+            let offset: Int?
+        }
+
+        let capture: Capture
+    }
+}

@@ -1,0 +1,62 @@
+// Crawls that are killed at random instants, night after night, end with the archive of crawls that nobody disturbed.
+import Foundation
+import Testing
+import WebArchive
+
+@Suite struct KillTrial {
+    /// Kills in all; `scripts/trials` asks for more.
+    private static let kills = ProcessInfo.processInfo.environment["SHILU_TRIAL_KILLS"].flatMap { Int($0) } ?? 10
+
+    @Test func crawlsKilledAtAnyInstantLoseNothingAndStoreNothingTwice() throws {
+        let folder = try TemporaryFolder()
+        let portal = try ChangingPortal(count: 50, pace: 0.006)
+        defer { portal.server.stop() }
+        func command(_ archive: String) -> [String] { ["crawl", portal.base + "/", "--all", "--archive", folder.file(archive), "--delay", "0.001"] }
+        var chance = UInt64(2016)
+        var killed = 0
+        var nights = 0
+        while killed < Self.kills {
+            if nights > 0 {
+                portal.change()
+                Thread.sleep(forTimeInterval: 1.1)  // replay tools cannot tell captures of one second apart
+            }
+            nights += 1
+            while true {
+                let session = try ShiluCommand.start(command("killed"))
+                if killed < Self.kills {
+                    chance = chance &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    Thread.sleep(forTimeInterval: 0.03 + Double(chance >> 40) / Double(1 << 24) * 0.6)
+                    kill(session.pid, SIGKILL)
+                }
+                let ended = try session.end()
+                if ended.status == 0 { break }
+                try #require(ended.status == -SIGKILL, "\(ended.errors.suffix(1000))")
+                killed += 1
+            }
+            try #require(try ShiluCommand.run(command("undisturbed")).status == 0)
+
+            let archive = try PortalArchive(of: folder.file("killed"))
+            let other = try PortalArchive(of: folder.file("undisturbed"))
+            // A session that was killed after it had ended its run is followed by another run of the same night.
+            let run = try #require(try archive.runs.last)
+            let otherRun = try #require(try other.runs.last)
+            if try archive.runs.count == nights {
+                try archive.expectEachOnce(run: run, pages: portal.pages, base: portal.base)
+                #expect(try archive.bareRecords(run: run) == other.bareRecords(run: otherRun), "night \(nights)")
+            }
+        }
+        let archive = try PortalArchive(of: folder.file("killed"))
+        let other = try PortalArchive(of: folder.file("undisturbed"))
+        try archive.expectSound()
+        try other.expectSound()
+        // Each version of each page is stored once.
+        func versions(_ archive: PortalArchive) throws -> [String] {
+            try archive.pageCaptures().filter { $0.type == .response }.map { "\($0.url) \($0.fields["WARC-Payload-Digest"] ?? "")" }.sorted()
+        }
+        let stored = try versions(archive)
+        #expect(Set(stored).count == stored.count)
+        #expect(try stored == versions(other))
+        #expect(try archive.runs.flatMap { try archive.bareRecords(run: $0) }.sorted() == other.runs.flatMap { try other.bareRecords(run: $0) }.sorted())
+        print("\(killed) kills over \(nights) nights, \(try archive.runs.count) runs, \(stored.count) versions of pages")
+    }
+}
