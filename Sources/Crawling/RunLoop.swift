@@ -170,7 +170,10 @@ struct RunLoop {
             ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"),
             ("Accept-Encoding", "gzip"),
         ]
-        if portal.isOwnHost(of: queued.url) { fields += portal.headers.map { ($0.name, $0.value) } }
+        for header in portal.headers where portal.isOwnHost(of: queued.url) {
+            fields.removeAll { $0.name.lowercased() == header.name.lowercased() }
+            fields.append((header.name, header.value))
+        }
         // robots.txt has no referrer, and is always asked for whole: what it said before is not kept.
         guard queued.role != .robots else { return fields }
         if let via = queued.via, !(via.hasPrefix("https:") && queued.url.scheme == "http") { fields.append(("Referer", via)) }

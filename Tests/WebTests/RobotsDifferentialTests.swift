@@ -64,7 +64,7 @@ import Web
             let path = value.replacingOccurrences(of: "*", with: "x/y").replacingOccurrences(of: "$", with: "")
             made.append(path.hasPrefix("/") ? path : "/" + path)
         }
-        let step = max(1, made.count / 12)
+        let step = max(1, made.count / 60)
         for index in stride(from: 0, to: made.count, by: step) { paths += [made[index], made[index] + "z?a=b"] }
         return paths.compactMap { try? WebURL("https://example.com" + $0) }
     }
