@@ -65,7 +65,7 @@ extension PortalState {
     func next(origin: String, limit: Int, underWay: Set<Int64>, at time: Timestamp) throws -> [QueuedURL] {
         try database.read { db in
             let statement = try db.cachedStatement(sql: Self.queuedURL + """
-                 WHERE url.pending = 1 AND url.origin = ? AND NOT (url.state = 'failed' AND url.due BETWEEN ? AND ?) ORDER BY url.priority, url.id LIMIT ?
+                 WHERE url.pending = 1 AND url.origin = ? AND NOT (url.state IN ('failed', 'turned away') AND url.due BETWEEN ? AND ?) ORDER BY url.priority, url.id LIMIT ?
                 """)
             let now = time.secondsSince1970
             let rows = try Row.fetchAll(statement, arguments: [origin, now + 1, now + Int64(RetryRule.longestWait), limit + underWay.count])
@@ -78,7 +78,7 @@ extension PortalState {
         try database.read { db in
             let now = time.secondsSince1970
             return try Int64.fetchOne(
-                db, sql: "SELECT min(due) FROM url WHERE pending = 1 AND origin = ? AND state = 'failed' AND due BETWEEN ? AND ?",
+                db, sql: "SELECT min(due) FROM url WHERE pending = 1 AND origin = ? AND state IN ('failed', 'turned away') AND due BETWEEN ? AND ?",
                 arguments: [origin, now + 1, now + Int64(RetryRule.longestWait)]).map { Timestamp(secondsSince1970: $0) }
         }
     }

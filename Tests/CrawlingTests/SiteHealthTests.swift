@@ -168,7 +168,7 @@ import Web
         // The first ten are to be tried again in a minute.
         try queue.state.database.write { db in
             try db.execute(
-                sql: "UPDATE url SET due = ? WHERE id <= 10", arguments: [QueuedPortal.date.secondsSince1970 + 60])
+                sql: "UPDATE url SET state = 'failed', due = ? WHERE id <= 10", arguments: [QueuedPortal.date.secondsSince1970 + 60])
         }
         for (answer, isWaitedFor) in [(HostAnswer(.fine), true), (HostAnswer(.failed), false)] {
             var frontier = try queue.frontier(delay: 0)
