@@ -19,10 +19,11 @@ final class Committer {
     private var discovery: Discovery
     private var traps: TrapCounts
     private var answeringHosts: AnsweringHosts
+    private var repeatedPages: RepeatedPages
 
     init(
         state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope,
-        schedule: RevisitSchedule, retry: RetryRule
+        schedule: RevisitSchedule, retry: RetryRule, seeds: [WebURL]
     ) throws {
         self.state = state
         self.run = run
@@ -35,6 +36,9 @@ final class Committer {
         discovery = Discovery(scope: scope, traps: Traps(state))
         traps = TrapCounts(try state.traps())
         answeringHosts = AnsweringHosts(try state.answeringHosts(run: run))
+        repeatedPages = RepeatedPages(
+            seeds: try seeds.compactMap { try state.known(url: $0.asSent.href) },
+            earlier: try state.capturedArticles(run: run, limit: RepeatedPages.window))
     }
 
     /// Reads and writes a batch of answers, and commits it.
@@ -56,8 +60,8 @@ final class Committer {
             }
         }.map { try $0.get() }
         answeringHosts.note(made)
-        let visits = made.map { answeringHosts.judged(discovery.judged($0)) }
-        return (visits, try write(visits, seconds: seconds, hosts: hosts))
+        let (visits, withdrawn) = repeatedPages.judge(made.map { answeringHosts.judged(discovery.judged($0)) })
+        return (visits, try write(visits, withdrawn: withdrawn, seconds: seconds, hosts: hosts))
     }
 
     /// Commits visits that asked nobody, such as URLs that robots.txt forbids.
@@ -80,7 +84,9 @@ final class Committer {
         let result: FetchResult
     }
 
-    private func write(_ visits: [Visit], seconds: Double, hosts: [String: HostMeasure] = [:]) throws -> Set<String> {
+    private func write(
+        _ visits: [Visit], withdrawn: [WithdrawnCapture] = [], seconds: Double, hosts: [String: HostMeasure] = [:]
+    ) throws -> Set<String> {
         var written: [WrittenVisit] = []
         var recordLines: [UInt8] = []
         var ledgerLines: [UInt8] = []
@@ -104,13 +110,15 @@ final class Committer {
             if let line = LedgerLine(visit, place: place) { ledgerLines += line.json }
             written.append(WrittenVisit(visit: visit, place: place))
         }
+        for capture in withdrawn { ledgerLines += LedgerLine(withdrawn: capture).json }
         try series.sync()
         try records.append(recordLines)
         try ledger.append(ledgerLines)
         let origins = try state.commit(Batch(
             run: run, visits: written, discovered: discovered, traps: traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
-            recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry, hosts: hosts))
+            recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry, hosts: hosts,
+            withdrawn: withdrawn))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

@@ -51,4 +51,25 @@ struct LedgerLine {
         json.endLine()
         self.json = json.bytes
     }
+
+    /// The line of a URL whose capture was withdrawn, for its page was that of another.
+    init(withdrawn capture: WithdrawnCapture) {
+        let judgement = RepeatedPages.judgement()
+        var json = JSONLine()
+        json.object { json in
+            json.key("url"); json.value(capture.url)
+            json.key("state"); json.value(judgement.state.rawValue)
+            json.key("reason"); json.value(judgement.reason?.rawValue)
+            json.key("before"); json.value(capture.before.rawValue)
+            json.key("outcome"); json.value(VisitOutcome.turnedAway.rawValue)
+            json.key("status"); json.value(capture.status)
+            json.key("effective"); json.value(judgement.effectiveStatus)
+            json.key("visited_at"); json.value(capture.visitedAt.iso8601)
+            json.key("via"); json.value(capture.via)
+            json.key("warc"); json.value(nil as String?)
+            json.key("offset"); json.value(nil as Int?)
+        }
+        json.endLine()
+        self.json = json.bytes
+    }
 }

@@ -24,6 +24,8 @@ struct Batch {
     var retry: RetryRule
     /// How hosts were treated since the last batch.
     var hosts: [String: HostMeasure] = [:]
+    /// Captures of earlier batches of the run that turned out to be of other pages.
+    var withdrawn: [WithdrawnCapture] = []
 }
 
 extension PortalState {
@@ -38,6 +40,7 @@ extension PortalState {
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
                 if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }
             }
+            for capture in batch.withdrawn { try withdraw(capture, run: batch.run, in: db) }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
             try remember(batch.visits, run: batch.run, in: db)
             try add(batch.hosts, run: batch.run, in: db)
@@ -91,6 +94,7 @@ extension PortalState {
         case .failed, .turnedAway, .missing: visit.queued.failures + (visit.queued.visitedRun == run && visit.queued.failures > 0 ? 0 : 1)
         default: 0
         }
+        if captureID != nil, outcome == .changed { try keepReplaced(visit.queued.id, run: run, in: db) }
         let next = batch.schedule.next(after: visit, failures: failures, brought: brought)
         let retryAt = batch.retry.pause(after: visit).map { Int(time) + Int(visit.seconds.rounded(.up)) + $0 }
         try db.cachedStatement(sql: """

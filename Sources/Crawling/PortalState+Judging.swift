@@ -71,4 +71,69 @@ extension PortalState {
         }
         return Set(origins.compactMap { try? WebURL($0).host })
     }
+
+    // MARK: Wrong pages
+
+    /// Keeps what is known of a URL's last good copy, which a page with another text is about to replace.
+    func keepReplaced(_ id: Int64, run: String, in db: Database) throws {
+        try db.cachedStatement(sql: """
+            INSERT OR REPLACE INTO replaced (url, run, capture, text_digest, changed_at, kind,
+                page_run, page_kind, title, "column", published, length, digest)
+            SELECT url.id, ?, url.capture, url.text_digest, url.changed_at, url.kind,
+                page.run, page.kind, page.title, page."column", page.published, page.length, page.digest
+            FROM url LEFT JOIN page ON page.url = url.id WHERE url.id = ?
+            """).execute(arguments: [run, id])
+    }
+
+    /// Takes a capture back: the URL has its last good copy again, or none, and is asked for without conditions.
+    func withdraw(_ withdrawn: WithdrawnCapture, run: String, in db: Database) throws {
+        let judgement = RepeatedPages.judgement()
+        let before = { (column: String) in "\(column) = (SELECT replaced.\(column) FROM replaced WHERE replaced.url = url.id AND replaced.run = :run)" }
+        try db.execute(
+            sql: """
+                UPDATE url SET state = :state, reason = :reason, detail = :detail, effective = :effective, outcome = :outcome,
+                    failures = failures + 1, etag = NULL, last_modified = NULL,
+                    \(["capture", "text_digest", "changed_at", "kind"].map(before).joined(separator: ", "))
+                WHERE id = :id AND visited_run = :run
+                """,
+            arguments: [
+                "state": judgement.state.rawValue, "reason": judgement.reason?.rawValue, "detail": judgement.detail,
+                "effective": judgement.effectiveStatus, "outcome": VisitOutcome.turnedAway.rawValue, "id": withdrawn.id, "run": run,
+            ])
+        for table in ["page WHERE url", "list_page WHERE url", "listing WHERE list"] {
+            try db.execute(sql: "DELETE FROM \(table) = ?", arguments: [withdrawn.id])
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO page (url, run, kind, title, "column", published, length, digest)
+                SELECT url, page_run, page_kind, title, "column", published, length, digest FROM replaced
+                WHERE url = ? AND run = ? AND page_kind IS NOT NULL
+                """,
+            arguments: [withdrawn.id, run])
+    }
+
+    /// The articles that a run captured before it was broken off, the last ones; and what other runs replaced is forgotten.
+    func capturedArticles(run: String, limit: Int) throws -> [RepeatedPages.Seen] {
+        try database.write { db in try db.execute(sql: "DELETE FROM replaced WHERE run <> ?", arguments: [run]) }
+        guard try answers(run: run) > 0 else { return [] }
+        let rows = try database.read { db in
+            try Row.fetchAll(db, sql: """
+                SELECT url.id, url.url, url.status, url.visited_at, url.outcome, url.kind, url.text_digest, via.url AS via_url, capture.payload_digest
+                FROM url JOIN capture ON capture.id = url.capture LEFT JOIN url AS via ON via.id = url.via
+                WHERE url.visited_run = ? AND url.role = 'page' AND url.depth > 0 AND url.outcome IN ('new', 'changed') AND capture.run = url.visited_run
+                ORDER BY url.visited_at DESC, url.id DESC LIMIT ?
+                """, arguments: [run, limit])
+        }
+        return rows.reversed().compactMap { row in
+            guard let url = try? WebURL(row["url"] as String), let number = ArticleAddress(url)?.number else { return nil }
+            var keys = [RepeatedPages.key(payload: row["payload_digest"])]
+            let isNewText = row["outcome"] == VisitOutcome.new.rawValue && ["article", "document"].contains(row["kind"] as String?)
+            if let digest = row["text_digest"] as String?, !isNewText { keys.append(RepeatedPages.key(text: digest)) }
+            return RepeatedPages.Seen(
+                capture: WithdrawnCapture(
+                    id: row["id"], url: url.href, before: .captured, status: row["status"],
+                    visitedAt: Timestamp(secondsSince1970: row["visited_at"]), via: row["via_url"]),
+                number: number, keys: keys)
+        }
+    }
 }

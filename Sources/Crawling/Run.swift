@@ -75,7 +75,7 @@ public struct Run {
         let committer = try Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule,
-            retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts))
+            retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts), seeds: portal.seeds)
         let fetcher = try Fetcher(FetcherConfiguration(
             spoolFolder: folder.spoolFolder, proxy: portal.proxy, keepsCookies: portal.keepsCookies, clock: clock))
         let waker = fetcher.waker

@@ -7,7 +7,7 @@ import GRDB
 enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
-    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles]
+    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures]
 
     static var version: Int { steps.count }
 
@@ -129,6 +129,26 @@ enum StateSchema {
             fetched_at INTEGER NOT NULL,
             rules BLOB
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Version 6: the good copies that the newest run replaced by pages with another text, so that a page which turns out to be
+    /// that of another URL can be taken back: what `url` and `page` said of each.
+    private static let replacedCaptures = """
+        CREATE TABLE replaced (
+            url INTEGER PRIMARY KEY REFERENCES url(id),
+            run TEXT NOT NULL,
+            capture INTEGER,
+            text_digest TEXT,
+            changed_at INTEGER,
+            kind TEXT,
+            page_run TEXT,
+            page_kind TEXT,
+            title TEXT,
+            "column" INTEGER,
+            published TEXT,
+            length INTEGER,
+            digest BLOB
+        ) STRICT;
         """
 
     static func prepare(_ db: Database, path: String) throws {

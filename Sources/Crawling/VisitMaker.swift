@@ -226,6 +226,13 @@ struct VisitMaker: Sendable {
         var visit = Visit(queued: queued, judgement: .of(failure), visitedAt: failure.startedAt)
         visit.seconds = failure.seconds
         if queued.role == .robots { visit.robots = .disallowAll }
+        if failure.reason == .tls {
+            // Nothing was asked for, but why is worth keeping: the certificate of that night is gone the next.
+            let capture = WARCCapture(
+                targetURI: queued.url.href, date: failure.startedAt, ipAddress: failure.remoteAddress, warcinfoID: warcinfoID)
+            let fields = [("tlsFailure", failure.message), ("curlCode", String(failure.curlCode))] + provenance(queued)
+            visit.records = [.member(try WARCMember.encode(WARCRecord.metadata(of: capture, fields: fields)))]
+        }
         guard case .unreadable = failure.reason else { return visit }
         // The server spoke, but no HTTP: what libcurl let through is all that can be kept of it.
         visit.answered = true

@@ -111,7 +111,8 @@ public struct FetchTimings: Sendable, Equatable {
 public struct TLSInfo: Sendable, Equatable {
     /// Whether an invalid certificate would have ended the exchange.
     public let required: Bool
-    /// OpenSSL's X509_V_… number; 0 is valid. Without ``required`` the host name is not compared.
+    /// OpenSSL's X509_V_… number; 0 is valid. Without ``required`` the host name is not compared: whoever may show any certificate may show
+    /// one with any name, so the comparison would keep nobody out, and would shut out the portals whose only fault is the name.
     public let verifyResult: Int
     /// ``verifyResult`` in words; nil for 0.
     public let verifyText: String?

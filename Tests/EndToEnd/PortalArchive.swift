@@ -126,6 +126,7 @@ struct LedgerEntry: Decodable {
     var before: String
     var outcome: String
     var status: Int?
+    var effective: Int?
     var via: String?
     var warc: String?
     var offset: Int?
