@@ -28,6 +28,15 @@ public final class FolderLock {
         self.descriptor = descriptor
     }
 
+    /// Whether a command holds a portal's lock now. Looks, and takes nothing that would stand in a command's way.
+    public static func isHeld(_ folder: PortalFolder) -> Bool {
+        let descriptor = open(folder.lock, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+        return false
+    }
+
     deinit {
         close(descriptor)
     }

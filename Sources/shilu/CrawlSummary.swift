@@ -32,7 +32,7 @@ struct CrawlSummary {
             "  originals  \(report.warcFiles.isEmpty ? "none" : report.warcFiles.map { folder.warc($0) }.joined(separator: "\n             "))",
             "  index      \(folder.index)",
             "  records    \(folder.records(run: report.run))  (\(report.records) of this run)",
-            "  report     \(folder.report(run: report.run))",
+            "  report     \(folder.reportPage(run: report.run))",
         ]
         switch report.ending {
         case .interrupted: lines.append("  \(Self.count(report.left, "URL")) left. To go on: \(command)")

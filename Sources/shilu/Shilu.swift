@@ -16,7 +16,10 @@ struct Shilu: AsyncParsableCommand {
             \(Outcome.table)
             """,
         version: "shilu \(ShiluVersion.number)",
-        subcommands: [Crawl.self, NightCommand.self, PortalCommand.self, Extract.self, Explain.self, View.self, Test.self, Schema.self, RebuildCommand.self, Verify.self, Repair.self])
+        subcommands: [
+            Crawl.self, NightCommand.self, PortalCommand.self, ReportCommand.self, Status.self, Changes.self, Coverage.self, Why.self,
+            Extract.self, Explain.self, View.self, Test.self, Schema.self, RebuildCommand.self, Verify.self, Repair.self,
+        ])
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write, told by `Outcome.of`

@@ -8,7 +8,8 @@ import Testing
         ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
         ("help-verify", ["help", "verify"]), ("help-repair", ["help", "repair"]),
         ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
-        ("version", ["--version"]), ("no-command", []),
+        ("help-report", ["help", "report"]), ("help-status", ["help", "status"]), ("help-changes", ["help", "changes"]),
+        ("help-coverage", ["help", "coverage"]), ("help-why", ["help", "why"]), ("version", ["--version"]), ("no-command", []),
     ]) func theHelpIsAsItWas(_ name: String, _ arguments: [String]) throws {
         let ended = try ShiluCommand.run(arguments)
         #expect(ended.status == 0 && ended.errors.isEmpty)

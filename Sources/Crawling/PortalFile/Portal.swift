@@ -118,7 +118,7 @@ public struct Portal: Sendable, Equatable {
     }
 
     /// China has one zone.
-    private static let defaultTimeZone = TimeZone(identifier: "Asia/Shanghai") ?? TimeZone(secondsFromGMT: 8 * 3600) ?? .gmt
+    static let defaultTimeZone = TimeZone(identifier: "Asia/Shanghai") ?? TimeZone(secondsFromGMT: 8 * 3600) ?? .gmt
 
     /// - Parameter hosts: those of the seeds if `nil`.
     public init(name: String, seeds: [WebURL], hosts: [String]? = nil) {

@@ -21,6 +21,11 @@ public struct ChangeLine: Sendable, Codable {
         self.change = change
     }
 
+    /// Reads a line.
+    public init(json line: ArraySlice<UInt8>) throws {
+        self = try MorningReport.decoder.decode(ChangeLine.self, from: Data(line))
+    }
+
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
         portal = try container.decode(String.self, forKey: .portal)

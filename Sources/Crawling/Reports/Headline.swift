@@ -53,12 +53,14 @@ public enum Headline {
     }
 
     private static func changes(_ report: MorningReport) -> Sentence {
-        let articles = report.count(.changed, of: [.article]), others = report.count(.changed, of: [.list, .page])
+        let articles = report.count(.changed, of: [.article]), others = report.count(.changed, of: [.page])
+        let lists = report.count(.changed, of: [.list])
         let files = report.count(.changed, of: [.attachment, .embed])
         let shared = report.sharedChanges.count
         var parts: [String] = []
         if articles > 0 { parts.append("\(count(articles, "article")) changed") }
-        if others > 0 { parts.append("\(count(others, articles > 0 ? "other page" : "page")) moved on") }
+        if others > 0 { parts.append("\(count(others, articles > 0 ? "other page" : "page")) changed") }
+        if lists > 0 { parts.append("\(count(lists, "list")) changed") }
         if files > 0 { parts.append("\(count(files, "file")) changed") }
         if shared > 0 { parts.append("\(count(shared, "change")) \(shared == 1 ? "stands" : "stand") on several pages") }
         return parts.isEmpty ? Sentence(.good, "No text changed.") : Sentence(.note, joined(parts) + ".")
@@ -88,7 +90,7 @@ public enum Headline {
     private static func servers(_ report: MorningReport) -> Sentence {
         let busy = report.servers.reduce(0) { $0 + $1.busy }, early = report.servers.reduce(0) { $0 + $1.tooEarly }
         let most = report.servers.map(\.mostAtOnce).max() ?? 0
-        let gap = report.servers.compactMap(\.smallestGap).min()
+        let gap = most > 1 ? nil : report.servers.compactMap(\.smallestGap).min()  // of requests side by side it says nothing
         let pace = "at most \(count(most, "request")) at a time to a host" + (gap.map { ", \(seconds($0)) apart at least" } ?? "")
         if early > 0 { return Sentence(.bad, "\(count(early, "request")) came before the time that a server had asked us to wait; \(pace).") }
         if busy > 0 { return Sentence(.note, "Servers said \(count(busy, "time")) that they were busy (429, 503), and were given the time they asked for; \(pace).") }

@@ -38,9 +38,11 @@ struct Morning {
         report.sharedChanges = Comparison.shared(&compared)
         for page in compared.prefix(pairs.changed.count) {
             let change = Self.told(page)
-            // What stands on many pages and is all that changed on this one is told once, there.
-            shown.add(change, isShown: !(change.sharedChanges != nil && change.difference?.isEmpty == true))
             try feed.add(change)
+            // What stands on many pages and is all that changed on this one is told once, there.
+            let isOwn = change.sharedChanges == nil || change.difference?.isEmpty == false || change.kind == .back
+                || change.entriesAdded ?? 0 > 0 || change.entriesLost ?? 0 > 0
+            if isOwn { shown.add(change) }
         }
         try feed.close()
         report.changeCounts = shown.counts
@@ -97,7 +99,7 @@ struct Morning {
     private func findings(
         _ report: inout MorningReport, _ compared: [Comparison.Compared], uncompared: Int, row: RunRow, endedAt: Timestamp
     ) throws -> [Finding] {
-        let columns = try state.columns(run: row)
+        let columns = try state.columns(run: row.name, startedAt: row.startedAt)
         report.columns = columns.map(\.coverage)
         let lists = compared.filter { $0.list != nil }
         var findings = ColumnFindings.notLooked(columns)

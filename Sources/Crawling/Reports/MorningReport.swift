@@ -195,4 +195,13 @@ public struct ColumnCoverage: Sendable, Codable, Equatable {
     public var new: Int
     /// Why its list was not looked at in this run; `nil` if it was.
     public var notLooked: String?
+
+    /// As a line of JSON, with the portal's name.
+    public func jsonLine(portal: String) throws -> [UInt8] {
+        struct Line: Encodable {
+            var portal: String
+            var column: ColumnCoverage
+        }
+        return Array(try MorningReport.encoder.encode(Line(portal: portal, column: self))) + [0x0A]
+    }
 }

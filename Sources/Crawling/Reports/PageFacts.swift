@@ -17,7 +17,7 @@ struct PageFacts: Sendable, Equatable {
     var length: Int
     /// Tells two addresses of one text from two texts; `nil` where there is too little text to tell.
     var digest: [UInt8]?
-    /// The keys of the record that were looked for in an article and found, of ``watched``.
+    /// The keys of the record that were looked for in an article and found.
     var fields: [String]
     /// The addresses that the page's list names, each once.
     var rows: [String]

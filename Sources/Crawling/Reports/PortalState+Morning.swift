@@ -108,7 +108,7 @@ extension PortalState {
     }
 
     /// The columns of the portal, in the order of their names.
-    func columns(run: RunRow) throws -> [ColumnFindings.Column] {
+    func columns(run: String, startedAt: Timestamp) throws -> [ColumnFindings.Column] {
         try database.read { db in
             var columns: [Int64: ColumnFindings.Column] = [:]
             for row in try Row.fetchAll(
@@ -129,17 +129,17 @@ extension PortalState {
                         id: id,
                         coverage: ColumnCoverage(
                             name: row["name"], url: row["url"], listPages: 1, announced: announced, named: 0, captured: 0, since: "",
-                            new: 0, notLooked: Self.whyNotLooked(row, run: run.name)),
+                            new: 0, notLooked: Self.whyNotLooked(row, run: run)),
                         growth: [])
                 }
             }
-            try count(into: &columns, run: run, db)
+            try count(into: &columns, since: startedAt, db)
             return columns.values.sorted { $0.coverage.name < $1.coverage.name }
         }
     }
 
     /// What the lists of each column name, and since when.
-    private func count(into columns: inout [Int64: ColumnFindings.Column], run: RunRow, _ db: Database) throws {
+    private func count(into columns: inout [Int64: ColumnFindings.Column], since start: Timestamp, _ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -155,7 +155,7 @@ extension PortalState {
             let first: Int64 = row["first_at"]
             column.coverage.named += 1
             if row["captured"] { column.coverage.captured += 1 }
-            if first >= run.startedAt.secondsSince1970 { column.coverage.new += 1 }
+            if first >= start.secondsSince1970 { column.coverage.new += 1 }
             if column.growth.isEmpty || first - (column.growth.last ?? 0) > night { column.growth.append(first) }
             column.coverage.since = Timestamp(secondsSince1970: column.growth[0]).iso8601
             column.coverage.lastGrowth = Timestamp(secondsSince1970: first).iso8601

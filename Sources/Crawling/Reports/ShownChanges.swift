@@ -11,9 +11,8 @@ struct ShownChanges {
     }
 
     /// Counts a change, and keeps it while it is among the weightiest of its kind.
-    mutating func add(_ change: PageChange, isShown: Bool = true) {
+    mutating func add(_ change: PageChange) {
         numbers[Key(kind: change.kind, matter: change.matter), default: 0] += 1
-        guard isShown else { return }
         byKind[change.kind, default: []].append(change)
         if byKind[change.kind, default: []].count >= 2 * MorningReport.mostShown { cut(change.kind) }
     }

@@ -24,7 +24,7 @@ enum ReportPageStyle {
         .mark{font-weight:700}
         .good .mark{color:var(--good)}.note .mark{color:var(--note)}.bad .mark{color:var(--bad)}
         .bad{font-weight:600}
-        .tiles{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr));gap:.5rem}
+        .tiles{list-style:none;margin:0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(6.6rem,1fr));gap:.5rem}
         .tiles a,.tiles .zero{display:block;padding:.45rem .7rem;background:var(--paper);border:1px solid var(--line);border-radius:6px;text-decoration:none;color:var(--soft);font-size:.86rem;height:100%}
         .tiles a:hover{border-color:var(--link)}
         .tiles b{display:block;font-size:1.35rem;line-height:1.25;color:var(--link);font-variant-numeric:tabular-nums}
@@ -48,6 +48,7 @@ enum ReportPageStyle {
         th,td{text-align:left;vertical-align:top;padding:.3rem .9rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
         thead th{color:var(--soft);font-weight:600;white-space:nowrap}
         tbody th{font-weight:400;min-width:7rem}
+        td small{display:inline-block;min-width:9rem}
         .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:1rem}
         figure{margin:0}

@@ -1,0 +1,93 @@
+// What a portal is doing, and what is to be done: whether a crawl runs, waits or hangs, and what is due.
+
+import Archive
+import Foundation
+import GRDB
+import Web
+
+/// Where a portal stands now.
+public struct PortalStatus: Sendable, Codable {
+    public enum Activity: String, Sendable, Codable {
+        /// Nobody works on it.
+        case idle
+        /// A command holds its lock.
+        case running
+        /// A command holds its lock, and nothing was committed for long.
+        case hanging
+        /// The last run broke off or was interrupted; the next crawl goes on with it.
+        case unfinished
+        /// It was never crawled.
+        case new
+    }
+
+    public var portal: String
+    public var activity: Activity
+    /// The last run, and when the state was last written; UTC.
+    public var lastRun: String?
+    public var lastCommit: String?
+    /// URLs that are known, in the queue, and due within a day.
+    public var known = 0
+    public var waiting = 0
+    public var dueTonight = 0
+    /// URLs by state and reason.
+    public var reasons: [MorningReport.ReasonCount] = []
+
+    /// A run that committed nothing for so long hangs, in seconds; a slow answer takes ten minutes at most.
+    private static let patience: Int64 = 900
+
+    /// Looks at a portal; waits for nobody.
+    public init(_ folder: PortalFolder, at now: Timestamp = .now()) throws {
+        portal = folder.name
+        let isLocked = FolderLock.isHeld(folder)
+        guard let state = try PortalState(reading: folder) else {
+            activity = isLocked ? .running : .new
+            return
+        }
+        let written = [folder.state, folder.state + "-wal"].compactMap { path in
+            (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+        }.max().map { Timestamp(secondsSince1970: Int64($0.timeIntervalSince1970)) }
+        lastCommit = written?.iso8601
+        let unfinished = try state.unfinishedRun()
+        if isLocked {
+            activity = written.map { now - $0 > Self.patience } ?? false ? .hanging : .running
+        } else {
+            activity = unfinished == nil ? .idle : .unfinished
+        }
+        (known, waiting, dueTonight, lastRun) = try state.database.read { db in
+            let counts = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) AS known, COALESCE(sum(pending), 0) AS waiting, COALESCE(sum(pending = 1 OR due <= ?), 0) AS due
+                    FROM url WHERE role <> 'robots'
+                    """,
+                arguments: [now.secondsSince1970 + 86_400])
+            let run = try String.fetchOne(db, sql: "SELECT name FROM run ORDER BY name DESC LIMIT 1")
+            return (counts?["known"] ?? 0, counts?["waiting"] ?? 0, counts?["due"] ?? 0, run)
+        }
+        reasons = try state.reasons().map { .init(state: $0.state.rawValue, reason: $0.reason.rawValue, count: $0.count) }
+    }
+
+    /// As a line of JSON.
+    public func jsonLine() throws -> [UInt8] { Array(try MorningReport.encoder.encode(self)) + [0x0A] }
+
+    /// Hands on the URLs of a portal that have a reason, those visited last first: address, state, detail.
+    public static func forEachURL(
+        with reason: URLReason, in folder: PortalFolder, _ body: (_ url: String, _ state: String, _ detail: String?) throws -> Void
+    ) throws {
+        guard let state = try PortalState(reading: folder) else { return }
+        try state.database.read { db in
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT url, state, detail FROM url WHERE reason = ? AND role <> 'robots' ORDER BY visited_at DESC, id",
+                arguments: [reason.rawValue])
+            while let row = try rows.next() { try body(row["url"], row["state"], row["detail"]) }
+        }
+    }
+
+    /// The coverage of a portal's columns as of its last run.
+    public static func columns(of folder: PortalFolder) throws -> [ColumnCoverage] {
+        guard let state = try PortalState(reading: folder) else { return [] }
+        let last = try state.database.read { db in try Row.fetchOne(db, sql: "SELECT name, started_at, vantage FROM run ORDER BY name DESC LIMIT 1") }
+        guard let last else { return [] }
+        return try state.columns(run: last["name"], startedAt: Timestamp(secondsSince1970: last["started_at"])).map(\.coverage)
+    }
+}
