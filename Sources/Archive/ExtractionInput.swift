@@ -36,7 +36,7 @@ public enum ExtractionInput: Sendable, Equatable {
         }
         let inputs: [ExtractionInput] = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { name in
             let full = root.hasSuffix("/") ? root + name : root + "/" + name
-            if name.hasSuffix(".warc") || name.hasSuffix(".warc.gz") { return .warc(path: full) }
+            if ArchiveFileName.isOfRecords(name) { return .warc(path: full) }
             return hasPageName(name) ? .savedPage(path: full) : nil
         }
         guard !inputs.isEmpty else { throw InputError(path: root, cause: "holds no page and no WARC file") }
@@ -50,7 +50,7 @@ public enum ExtractionInput: Sendable, Equatable {
 
     /// By name, else by its first bytes: `WARC/`, plain. A compressed file by another name is taken for a saved page.
     private static func isWARC(_ path: String) -> Bool {
-        if path.hasSuffix(".warc") || path.hasSuffix(".warc.gz") { return true }
+        if ArchiveFileName.isOfRecords(path) { return true }
         guard let handle = FileHandle(forReadingAtPath: path) else { return false }
         defer { try? handle.close() }
         return (try? handle.read(upToCount: 5)) == Data("WARC/".utf8)

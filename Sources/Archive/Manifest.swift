@@ -5,7 +5,8 @@ import WebArchive
 
 /// `manifest-sha256.txt`: lines as `sha256sum --check` takes them, paths relative to the portal's folder, byte-sorted.
 ///
-/// What it says of a file is never changed: a file that is other than it says is damaged, and is to be found so.
+/// What it says of a file is never changed: a file that is other than it says is damaged, and is to be found so. Only a repair,
+/// which moves the file away, takes its line out.
 public struct Manifest {
     private let folder: PortalFolder
     private var digests: [String: String] = [:]
@@ -25,22 +26,15 @@ public struct Manifest {
     /// - Parameter path: relative to the portal's folder.
     public mutating func add(_ path: String) throws {
         guard digests[path] == nil else { return }
-        digests[path] = try digest(of: folder.path + "/" + path)
+        digests[path] = try FileDigest.sha256(of: folder.path + "/" + path).hex
     }
+
+    /// Takes out a file that is not there any more, or is another one now.
+    public mutating func forget(_ path: String) { digests[path] = nil }
 
     /// Puts the manifest in the place of the old one.
     public func write() throws {
         let lines = digests.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { "\($0.value)  \($0.key)\n" }
         try FileSystem.write(lines.joined(), to: folder.manifest)
-    }
-
-    private func digest(of path: String) throws -> String {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ArchiveError.system(path: path, action: "read")
-        }
-        defer { try? handle.close() }
-        var hasher = SHA256Hasher()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(piece) }
-        return hasher.finish().hex
     }
 }

@@ -1,10 +1,10 @@
-// Verifies any number of files and portal folders, several at a time, and sums up.
+// Verifies any number of files and portal folders, several files at a time, and sums up.
 
 import Foundation
 import WebArchive
 
 /// What `shilu verify` does.
-public struct Verification: Sendable {
+public struct Verification {
     /// What came out.
     public struct Summary: Sendable, Equatable {
         public var files = 0
@@ -14,80 +14,136 @@ public struct Verification: Sendable {
         /// Files that could not be read at all.
         public var unreadable = 0
 
+        /// Whether there is no error.
         public var isSound: Bool { errors == 0 }
     }
 
     /// Files read at a time.
     public var jobs: Int
+    /// Whether records are made again and every file of a manifest is read.
+    public var isDeep: Bool
+    private let openState: (PortalFolder) throws -> (any PortalStateReading)?
 
-    public init(jobs: Int) { self.jobs = jobs }
+    /// - Parameter openState: opens the state of a portal, for reading only; nil where there is none.
+    public init(jobs: Int, isDeep: Bool, openState: @escaping (PortalFolder) throws -> (any PortalStateReading)?) {
+        self.jobs = jobs
+        self.isDeep = isDeep
+        self.openState = openState
+    }
 
-    /// Verifies files: in their order, each one's findings together; what their records say of each other comes last.
+    /// Verifies all, in their order, each one's findings together; what records say of each other comes last.
     public func verify(
         _ inputs: [VerificationInput], report: (Finding) throws -> Void, complain: (InputError) -> Void
     ) throws -> Summary {
-        var summary = Summary()
-        let links = RecordLinks(folder: NSTemporaryDirectory())
-        var names: [String] = []
-        var numbered: [Item] = []
-        for input in inputs {
-            numbered.append(Item(input: input, number: names.count, links: links))
-            names.append(Self.path(of: input))
-        }
-        // Batches keep findings from piling up; each has several files a thread.
-        var rest = numbered[...]
-        while !rest.isEmpty {
-            let batch = Array(rest.prefix(max(1, jobs) * 16))
-            rest = rest.dropFirst(batch.count)
-            for result in mapInParallel(batch, jobs: jobs, Self.verify) {
-                summary.add(result)
-                for finding in result.findings { try report(finding) }
-                if let error = result.unreadable { complain(error) }
+        var batch = Batch(links: RecordLinks(folder: NSTemporaryDirectory()))
+        func run(_ items: [Item]) throws {
+            // Slices keep findings from piling up; each has several files a thread.
+            var rest = items[...]
+            while !rest.isEmpty {
+                let slice = Array(rest.prefix(max(1, jobs) * 16))
+                rest = rest.dropFirst(slice.count)
+                for result in mapInParallel(slice, jobs: jobs, Self.verify) { try take(result) }
             }
         }
+        func take(_ result: FileResult) throws {
+            batch.summary.add(result)
+            for finding in result.findings { try report(finding) }
+            if let error = result.unreadable { complain(error) }
+        }
+        var files: [Item] = []
+        for input in inputs {
+            guard case .portal(let folder) = input else {
+                files.append(batch.item(input, portal: nil))
+                continue
+            }
+            try run(files)
+            files = []
+            let portal = PortalVerification(folder: folder, temporary: NSTemporaryDirectory())
+            try run(portal.warcFiles().map { batch.item(.warc(path: $0), portal: portal) })
+            do {
+                try take(try portal.judgeRest(state: try openState(folder), isDeep: isDeep, jobs: jobs))
+            } catch let error as ArchiveError {
+                throw error
+            } catch {
+                complain(InputError(path: folder.path, cause: "\(error)"))
+                batch.summary.unreadable += 1
+            }
+        }
+        try run(files)
         var late: [Finding] = []
-        try links.judge(files: names) { late.append($0) }
-        for finding in late { try report(finding) }
-        summary.count(late)
-        return summary
+        try batch.links.judge(files: batch.names) { late.append($0) }
+        for finding in late {
+            let finding = batch.inArchive.contains(finding.file) ? finding.inArchive : finding
+            batch.summary.count(finding)
+            try report(finding)
+        }
+        return batch.summary
+    }
+
+    private struct Batch {
+        let links: RecordLinks
+        var names: [String] = []
+        var inArchive: Set<String> = []
+        var summary = Summary()
+
+        init(links: RecordLinks) { self.links = links }
+
+        mutating func item(_ input: VerificationInput, portal: PortalVerification?) -> Item {
+            let item = Item(input: input, number: names.count, links: links, portal: portal)
+            names.append(item.path)
+            if portal != nil { inArchive.insert(item.path) }
+            return item
+        }
     }
 
     private struct Item: Sendable {
         let input: VerificationInput
         let number: Int
         let links: RecordLinks
+        let portal: PortalVerification?
+
+        var path: String {
+            switch input {
+            case .warc(let path), .index(let path), .wacz(let path): path
+            case .portal(let folder): folder.path
+            }
+        }
     }
 
+    /// What came of one file.
     struct FileResult: Sendable {
         var findings: [Finding] = []
         var records = 0
         var errors = 0
         var notes = 0
         var unreadable: InputError?
-    }
 
-    private static func path(of input: VerificationInput) -> String {
-        switch input {
-        case .warc(let path), .index(let path), .wacz(let path): path
-        case .portal(let folder): folder.path
+        mutating func add(_ finding: Finding) {
+            findings.append(finding)
+            if finding.severity == .error { errors += 1 } else { notes += 1 }
         }
     }
 
     private static func verify(_ item: Item) -> FileResult {
         var result = FileResult()
-        let path = path(of: item.input)
         do {
             switch item.input {
             case .warc(let path):
+                if let portal = item.portal { return try portal.judge(warc: path, links: item.links, number: item.number) }
                 var verifier = try WARCVerifier(path: path, links: item.links, fileNumber: item.number)
                 let summary = try verifier.run { result.findings.append($0) }
                 (result.records, result.errors, result.notes) = (summary.records, summary.errors, summary.notes)
-            case .index, .wacz, .portal: break
+            case .wacz(let path):
+                let summary = try WACZVerifier(path: path, links: item.links, fileNumber: item.number).run { result.findings.append($0) }
+                (result.records, result.errors, result.notes) = (summary.records, summary.errors, summary.notes)
+            case .index(let path):
+                _ = try CDXJVerifier(path: path).run { result.add($0) }
+            case .portal: break
             }
         } catch let error as WARCReadError {
             result.unreadable = InputError(path: error.path, cause: "offset \(error.offset): \(error.problem)")
         } catch {
-            result.unreadable = InputError(path: path, cause: "\(error)")
+            result.unreadable = InputError(path: item.path, cause: "\(error)")
         }
         return result
     }
@@ -102,8 +158,7 @@ extension Verification.Summary {
         if result.unreadable != nil { unreadable += 1 }
     }
 
-    mutating func count(_ findings: [Finding]) {
-        errors += findings.count { $0.severity == .error }
-        notes += findings.count { $0.severity == .note }
+    mutating func count(_ finding: Finding) {
+        if finding.severity == .error { errors += 1 } else { notes += 1 }
     }
 }

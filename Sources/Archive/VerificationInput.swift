@@ -26,12 +26,12 @@ public enum VerificationInput: Sendable {
         }
         guard isFolder.boolValue else { return [try file(path)] }
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        if isPortal(folder) { return [portal(at: folder)] }
+        if let portal = portal(at: folder) { return [portal] }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw InputError(path: path, cause: "the folder cannot be read")
         }
         if FileManager.default.fileExists(atPath: folder + "/format.json") {
-            return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { folder + "/" + $0 }.filter(isPortal).map(portal)
+            return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { portal(at: folder + "/" + $0) }
         }
         let below = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         let inputs = below.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { byName(folder + "/" + $0) }
@@ -39,12 +39,7 @@ public enum VerificationInput: Sendable {
         return inputs
     }
 
-    private static func isPortal(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/portal.yaml") }
-
-    private static func portal(at path: String) -> VerificationInput {
-        let absolute = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
-        return .portal(PortalFolder(name: absolute, path: path))
-    }
+    private static func portal(at path: String) -> VerificationInput? { (try? PortalFolder(existing: path)).map { .portal($0) } }
 
     private static func file(_ path: String) throws(InputError) -> VerificationInput {
         if let input = byName(path) { return input }
@@ -64,7 +59,6 @@ public enum VerificationInput: Sendable {
         let name = path.lowercased()
         if name.hasSuffix(".cdxj") { return .index(path: path) }
         if name.hasSuffix(".wacz") { return .wacz(path: path) }
-        let isWARC = [".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz"].contains { name.hasSuffix($0) }
-        return isWARC ? .warc(path: path) : nil
+        return ArchiveFileName.isOfRecords(name) ? .warc(path: path) : nil
     }
 }

@@ -23,6 +23,19 @@ extension CDXJLine {
             length: place.length, offset: place.offset, filename: filename)
     }
 
+    /// The line of a record that was read and judged; nil for records that an index leaves out, and for those that share a
+    /// member. A record without a payload digest gives none either, where `CDXJIndexer` would make one.
+    public init?(_ record: WARCVerifier.VerifiedRecord, filename: String) {
+        let entry = record.entry
+        guard Self.isIndexed(entry.type, contentType: entry.contentType), let length = record.length, let date = entry.date,
+              let url = entry.targetURI.map({ WARCFieldText.blanksEncoded($0) }), !url.isEmpty else { return nil }
+        self.init(
+            key: Self.key(of: url), timestamp: Self.timestamp(from: date), url: url,
+            mime: Self.mime(entry.type, message: record.message, contentType: entry.contentType),
+            status: Self.status(of: record.message), digest: entry.fields["WARC-Payload-Digest"],
+            length: length, offset: entry.offset, filename: filename)
+    }
+
     /// Whether an index holds records of that type, whose block is of that content type.
     static func isIndexed(_ type: WARCRecordType, contentType: String?) -> Bool {
         switch type {

@@ -1,11 +1,14 @@
 // Reads a file line by line through a buffer that grows only with the longest line.
 
 /// The lines of a text file, as bytes without their line feed.
-struct LineReader: ~Copyable {
+public struct LineReader: ~Copyable {
     private let file: OpenFile
     private var buffer: [UInt8]
     private var start = 0
     private var end = 0
+
+    /// Opens the file.
+    public init(path: String) throws(FileError) { try self.init(path) }
 
     init(_ path: String, bufferSize: Int = 1 << 16) throws(FileError) {
         self.init(try OpenFile(path, .reading), bufferSize: bufferSize)
@@ -17,7 +20,7 @@ struct LineReader: ~Copyable {
     }
 
     /// The next line; nil at the end. A last line without a line feed counts.
-    mutating func next() throws(FileError) -> [UInt8]? {
+    public mutating func next() throws(FileError) -> [UInt8]? {
         var searched = start
         while true {
             if let feed = buffer[searched..<end].firstIndex(of: LF) {

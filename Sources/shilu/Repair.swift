@@ -1,7 +1,7 @@
 // `shilu repair`
 
 import ArgumentParser
-import Records
+import Crawling
 import WebArchive
 
 struct Repair: ParsableCommand {
@@ -10,7 +10,8 @@ struct Repair: ParsableCommand {
         discussion: """
             The file itself is only read. Beside it come NAME.repaired.warc.gz with the sound records, byte for byte as they were, \
             and NAME.repaired.warc.gz.torn with the rest: before each stretch stands a line that says where it lay and which rule \
-            it breaks. Of a sound file nothing is written.
+            it breaks. Of a sound file nothing is written. In a portal's warc/ the new file takes the damaged one's place: that \
+            moves to damaged/, and index, state, records and manifest follow, with a line in the archive's log.
             """)
 
     @Argument(help: ArgumentHelp("A WARC or ARC file.", valueName: "file"))
@@ -20,15 +21,25 @@ struct Repair: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let result: WARCRepair.Result
         do {
-            result = try WARCRepair(path: path, output: output).run()
+            if output == nil, let archive = ArchiveRepair(path: path) {
+                let outcome = try archive.run()
+                Self.say(outcome.repair, of: path)
+                if let damaged = outcome.damaged {
+                    Console.say("\(path) lies in \(damaged) now; \(outcome.lost) captures are lost, the run has \(outcome.records) records")
+                }
+            } else {
+                Self.say(try WARCRepair(path: path, output: output).run(), of: path)
+            }
         } catch let error as WARCReadError {
             Console.say("shilu: \(error)")
             throw ExitCode(Outcome.unreadableInput.rawValue)
         }
-        guard let output = result.output else { return Console.say("\(path) is sound; nothing was written") }
-        Console.say("\(result.kept) records in \(output)")
+    }
+
+    private static func say(_ result: WARCRepair.Result, of path: String) {
+        if result.wasSound { return Console.say("\(path) is sound; nothing was written") }
+        Console.say(result.output.map { "\(result.kept) records in \($0)" } ?? "no record of \(path) is sound")
         if let torn = result.tornPath { Console.say("\(result.torn) stretches that are not sound in \(torn)") }
     }
 }

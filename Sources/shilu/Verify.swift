@@ -2,6 +2,7 @@
 
 import Archive
 import ArgumentParser
+import Crawling
 import Foundation
 import Records
 import WebArchive
@@ -35,7 +36,8 @@ struct Verify: ParsableCommand {
     func run() throws {
         let inputs = try VerificationInput.expand(paths)
         var output = StandardOutput()
-        let summary = try Verification(jobs: jobs).verify(inputs) { finding in
+        let verification = Verification(jobs: jobs, isDeep: deep) { try StateReading(of: $0) }
+        let summary = try verification.verify(inputs) { finding in
             try output.write(json ? Self.line(finding) : Array("\(finding)\n".utf8))
         } complain: { error in
             Console.say("shilu: \(error)")
@@ -52,7 +54,7 @@ struct Verify: ParsableCommand {
             + (summary.unreadable > 0 ? ", \(summary.unreadable) unreadable" : "")
     }
 
-    private static func line(_ finding: Finding) -> [UInt8] {
+    private static func line(_ finding: WebArchive.Finding) -> [UInt8] {
         var json = JSONLine()
         json.object { json in
             json.key("file"); json.value(finding.file)

@@ -23,7 +23,7 @@ import Testing
         var records: [[UInt8]] = []
         var errors: [Finding] = []
         let links = RecordLinks(folder: folder)
-        if result.kept > 0 || result.output == nil {
+        if result.kept > 0 || result.wasSound {
             var verifier = try WARCVerifier(path: output, links: links)
             _ = try verifier.run { if $0.severity == .error { errors.append($0) } }
             try links.judge(files: [output]) { if $0.severity == .error { errors.append($0) } }
@@ -35,7 +35,8 @@ import Testing
             }
         }
         #expect(errors.map(\.description) == [])
-        #expect(result.output == nil || records.count == result.kept)
+        #expect(result.wasSound || records.count == result.kept)
+        #expect((result.output == nil) == (result.wasSound || result.kept == 0))
         return Repaired(result: result, records: records, torn: try result.tornPath.map { try WebArchiveTests.bytes(ofFile: $0) } ?? [])
     }
 
@@ -65,7 +66,7 @@ import Testing
             let isProved = layout == .plain && repaired.records.count == intact + 1 && cut >= parts[...intact].joined().count - 4
             #expect(repaired.records == Array(records.prefix(isProved ? intact + 1 : intact)), "cut at \(cut)")
             let isBetween = parts[..<intact].joined().count == cut
-            #expect((repaired.result.output == nil) == isBetween)
+            #expect(repaired.result.wasSound == isBetween)
             if !isBetween, !isProved { #expect(repaired.torn.range(of: Array(whole[parts[..<intact].joined().count..<cut])) != nil, "what was cut off is kept") }
         }
     }

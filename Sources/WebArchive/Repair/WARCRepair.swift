@@ -8,10 +8,12 @@ public struct WARCRepair {
         public var kept = 0
         /// Stretches that are not sound.
         public var torn = 0
-        /// The new file; nil where the old one is sound as it is and nothing was written.
+        /// The new file; nil where no record is sound, and where the old file is sound as it is.
         public var output: String?
         /// The file with the rest; nil where there is none.
         public var tornPath: String?
+        /// Whether the old file is sound as it is, and nothing was written.
+        public var wasSound: Bool { output == nil && tornPath == nil }
     }
 
     private let path: String
@@ -82,7 +84,11 @@ public struct WARCRepair {
         _ = try file.finish()
         try torn.finish()
         result.torn = torn.count
-        result.output = output
+        if result.kept > 0 {
+            result.output = output
+        } else {
+            try OpenFile.unlink(output)
+        }
         result.tornPath = torn.writtenPath
         return result
     }

@@ -1,0 +1,43 @@
+// A portal's state opened for reading only, for those who compare it with the WARC files.
+
+import Archive
+import Foundation
+import GRDB
+
+/// `state.sqlite`, as it stands at the last commit; nothing is written, no table made, no version raised.
+public struct StateReading: PortalStateReading {
+    private let database: DatabaseQueue
+
+    /// Opens the state of a portal; nil where there is none. A newer state is refused.
+    public init?(of folder: PortalFolder) throws {
+        guard FileManager.default.fileExists(atPath: folder.state) else { return nil }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(30)
+        database = try DatabaseQueue(path: folder.state, configuration: configuration)
+        let found = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
+        guard found <= StateSchema.version else { throw ArchiveError.newerFormat(path: folder.state, found: "state \(found)") }
+    }
+
+    public func unfinishedRuns() throws -> Set<String> {
+        try database.read { db in try String.fetchSet(db, sql: "SELECT name FROM run WHERE finished_at IS NULL") }
+    }
+
+    public func warcFiles() throws -> [CommittedWARC] {
+        try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT name, serial, length, closed FROM warc_file ORDER BY name").map {
+                CommittedWARC(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: $0["closed"])
+            }
+        }
+    }
+
+    public func forEachCapture(_ body: (StateCapture) throws -> Void) throws {
+        try database.read { db in
+            let rows = try Row.fetchCursor(db, sql: "SELECT record_id, payload_digest, warc, offset, length FROM capture")
+            while let row = try rows.next() {
+                try body(StateCapture(
+                    recordID: row["record_id"], payloadDigest: row["payload_digest"], warc: row["warc"], offset: row["offset"], length: row["length"]))
+            }
+        }
+    }
+}
