@@ -87,7 +87,7 @@ def measure(shilu, known):
             _, status, usage = os.wait4(process.pid, 0)
         end = time.monotonic()
         asked = Portal.asked
-        if status != 0 or len(asked) != DUE + 2:
+        if status != 0 or len(asked) not in (DUE + 1, DUE + 2):  # a robots.txt is remembered for a day
             sys.exit(f"{len(asked)} requests, status {status}:\n" + open(f"{folder}/out").read()[-2000:])
     server.shutdown()
     print(f"{known:>9,} known  {asked[0] - begin:6.2f} s to the first request  {(asked[-1] - asked[0]) / DUE * 1000:6.2f} ms a page"

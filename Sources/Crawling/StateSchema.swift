@@ -7,7 +7,7 @@ import GRDB
 enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
-    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures]
+    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes]
 
     static var version: Int { steps.count }
 
@@ -149,6 +149,12 @@ enum StateSchema {
             length INTEGER,
             digest BLOB
         ) STRICT;
+        """
+
+    /// Version 7: what the end of a run asks is answered from these, without reading every URL that is known.
+    private static let closingIndexes = """
+        CREATE INDEX url_state ON url(state, reason, role);
+        CREATE INDEX url_visited_run ON url(visited_run);
         """
 
     static func prepare(_ db: Database, path: String) throws {
