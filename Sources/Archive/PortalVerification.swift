@@ -30,8 +30,8 @@ final class PortalVerification: Sendable {
     }
 
     /// Judges one WARC file, and gathers what the index and the state must say of it.
-    func judge(warc path: String, links: RecordLinks, number: Int) throws -> Verification.FileResult {
-        var result = Verification.FileResult()
+    func judge(warc path: String, links: RecordLinks, number: Int) throws -> VerifiedFile {
+        var result = VerifiedFile()
         let name = (path as NSString).lastPathComponent
         var (lines, captures): ([[UInt8]], [[UInt8]]) = ([], [])
         var verifier = try WARCVerifier(path: path, links: links, fileNumber: number, isInArchive: true)
@@ -55,8 +55,8 @@ final class PortalVerification: Sendable {
     }
 
     /// Compares the rest of the folder, after all WARC files were judged.
-    func judgeRest(state: (any PortalStateReading)?, isDeep: Bool, jobs: Int) throws -> Verification.FileResult {
-        var result = Verification.FileResult()
+    func judgeRest(state: (any PortalStateReading)?, isDeep: Bool, jobs: Int) throws -> VerifiedFile {
+        var result = VerifiedFile()
         func report(_ finding: Finding) { result.add(finding) }
         let unfinished = try state?.unfinishedRuns() ?? []
         try judgeIndex(unfinished, report)

@@ -45,7 +45,7 @@ public struct Verification {
                 for result in mapInParallel(slice, jobs: jobs, Self.verify) { try take(result) }
             }
         }
-        func take(_ result: FileResult) throws {
+        func take(_ result: VerifiedFile) throws {
             batch.summary.add(result)
             for finding in result.findings { try report(finding) }
             if let error = result.unreadable { complain(error) }
@@ -110,22 +110,8 @@ public struct Verification {
         }
     }
 
-    /// What came of one file.
-    struct FileResult: Sendable {
-        var findings: [Finding] = []
-        var records = 0
-        var errors = 0
-        var notes = 0
-        var unreadable: InputError?
-
-        mutating func add(_ finding: Finding) {
-            findings.append(finding)
-            if finding.severity == .error { errors += 1 } else { notes += 1 }
-        }
-    }
-
-    private static func verify(_ item: Item) -> FileResult {
-        var result = FileResult()
+    private static func verify(_ item: Item) -> VerifiedFile {
+        var result = VerifiedFile()
         do {
             switch item.input {
             case .warc(let path):
@@ -150,7 +136,7 @@ public struct Verification {
 }
 
 extension Verification.Summary {
-    mutating func add(_ result: Verification.FileResult) {
+    mutating func add(_ result: VerifiedFile) {
         files += 1
         records += result.records
         errors += result.errors

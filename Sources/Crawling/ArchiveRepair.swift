@@ -13,7 +13,7 @@ import WebArchive
 public struct ArchiveRepair {
     /// What was done.
     public struct Outcome: Sendable {
-        public var repair: WARCRepair.Result
+        public var repair: WARCRepair.Outcome
         /// Where the damaged file lies now; nil where it was sound.
         public var damaged: String?
         /// Captures that are lost.

@@ -37,7 +37,7 @@ struct Repair: ParsableCommand {
         }
     }
 
-    private static func say(_ result: WARCRepair.Result, of path: String) {
+    private static func say(_ result: WARCRepair.Outcome, of path: String) {
         if result.wasSound { return Console.say("\(path) is sound; nothing was written") }
         Console.say(result.output.map { "\(result.kept) records in \($0)" } ?? "no record of \(path) is sound")
         if let torn = result.tornPath { Console.say("\(result.torn) stretches that are not sound in \(torn)") }

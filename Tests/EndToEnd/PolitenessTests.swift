@@ -108,7 +108,7 @@ import Testing
         let second = try crawl(portal)
         #expect(second.status == 3 && second.errors.contains("still fails"), "\(second.errors)")
         #expect(server.log.exchanges.count == 12)  // robots.txt is known
-        server.replaceExchanges([ScriptedExchange(name: "up", paths: ["/page/*"], steps: Pages.answer("一页"))])
+        server.replaceExchanges((1...30).map { ScriptedExchange(name: "up", paths: ["/page/\($0)"], steps: Pages.answer("第\($0)页", ["第\($0)页：\(Pages.sentence)"])) })
         let third = try crawl(portal, "--all")
         #expect(third.status == 0, "\(third.errors)")
         let back = try report(2)

@@ -5,7 +5,7 @@ import Testing
 /// Repairs: what is sound comes back, nothing unsound gets through, and nothing is missing in the two new files together.
 @Suite struct WARCRepairTests {
     private struct Repaired {
-        var result: WARCRepair.Result
+        var result: WARCRepair.Outcome
         var records: [[UInt8]]
         var torn: [UInt8]
     }
@@ -46,7 +46,7 @@ import Testing
     func sound(_ layout: Layout) throws {
         let scratch = try Scratch()
         let repaired = try repair(Array(layout.parts(records()).joined()), name: "a.warc" + layout.ending, scratch)
-        #expect(repaired.result == WARCRepair.Result())
+        #expect(repaired.result == WARCRepair.Outcome())
         #expect(repaired.records == records())
     }
 

@@ -2,44 +2,27 @@
 
 /// Writes the first lines of a report.
 public enum Headline {
-    /// A sentence, and whether it is good news.
-    public struct Sentence: Sendable, Codable, Equatable {
-        public enum Mood: String, Sendable, Codable {
-            case good
-            case note
-            case bad
-        }
-
-        public var mood: Mood
-        public var text: String
-
-        init(_ mood: Mood, _ text: String) {
-            self.mood = mood
-            self.text = text
-        }
-    }
-
-    static func sentences(of report: MorningReport) -> [Sentence] {
+    static func sentences(of report: MorningReport) -> [ReportSentence] {
         guard report.answers > 0 else {
-            return [Sentence(.bad, "Nobody answered: the portal could not be looked at. Nothing is known of what is new or gone.")]
+            return [ReportSentence(.bad, "Nobody answered: the portal could not be looked at. Nothing is known of what is new or gone.")]
         }
         return [completeness(report), news(report), changes(report), losses(report), refusals(report), servers(report)] + findings(report)
     }
 
-    private static func completeness(_ report: MorningReport) -> Sentence {
+    private static func completeness(_ report: MorningReport) -> ReportSentence {
         let failed = report.tally["failed"] ?? 0, refused = report.tally["turned away"] ?? 0
         var missing: [String] = []
         if failed > 0 { missing.append("\(count(failed, "URL")) failed") }
         if refused > 0 { missing.append("\(count(refused, "URL")) refused us") }
         if report.left > 0 { missing.append("\(count(report.left, "URL")) \(report.left == 1 ? "was" : "were") not reached") }
         if report.ending == RunReport.Ending.interrupted.rawValue {
-            return Sentence(.bad, "The run was interrupted: \(missing.isEmpty ? "the rest is still to come" : missing.joined(separator: ", ")).")
+            return ReportSentence(.bad, "The run was interrupted: \(missing.isEmpty ? "the rest is still to come" : missing.joined(separator: ", ")).")
         }
-        if missing.isEmpty { return Sentence(.good, "All that could be had is in the archive: \(count(report.answers, "answer")), nothing failed.") }
-        return Sentence(failed + refused > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", ")); tried again the next time.")
+        if missing.isEmpty { return ReportSentence(.good, "All that could be had is in the archive: \(count(report.answers, "answer")), nothing failed.") }
+        return ReportSentence(failed + refused > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", ")); tried again the next time.")
     }
 
-    private static func news(_ report: MorningReport) -> Sentence {
+    private static func news(_ report: MorningReport) -> ReportSentence {
         let articles = report.count(.new, of: [.article]), pages = report.count(.new, of: [.list, .page])
         let files = report.count(.new, of: [.attachment, .embed])
         var parts: [String] = []
@@ -48,11 +31,11 @@ public enum Headline {
         if files > 0 { parts.append(count(files, "new file")) }
         let blind = report.columns.count { $0.notLooked != nil }
         let where_ = blind == 0 ? "" : "; \(count(blind, "column")) could not be looked at"
-        guard parts.isEmpty else { return Sentence(blind == 0 ? .good : .note, joined(parts) + where_ + ".") }
-        return Sentence(.note, blind == 0 ? "Nothing is new." : "Nothing is new where we could look\(where_).")
+        guard parts.isEmpty else { return ReportSentence(blind == 0 ? .good : .note, joined(parts) + where_ + ".") }
+        return ReportSentence(.note, blind == 0 ? "Nothing is new." : "Nothing is new where we could look\(where_).")
     }
 
-    private static func changes(_ report: MorningReport) -> Sentence {
+    private static func changes(_ report: MorningReport) -> ReportSentence {
         let articles = report.count(.changed, of: [.article]), others = report.count(.changed, of: [.page])
         let lists = report.count(.changed, of: [.list])
         let files = report.count(.changed, of: [.attachment, .embed])
@@ -63,10 +46,10 @@ public enum Headline {
         if lists > 0 { parts.append("\(count(lists, "list")) changed") }
         if files > 0 { parts.append("\(count(files, "file")) changed") }
         if shared > 0 { parts.append("\(count(shared, "change")) \(shared == 1 ? "stands" : "stand") on several pages") }
-        return parts.isEmpty ? Sentence(.good, "No text changed.") : Sentence(.note, joined(parts) + ".")
+        return parts.isEmpty ? ReportSentence(.good, "No text changed.") : ReportSentence(.note, joined(parts) + ".")
     }
 
-    private static func losses(_ report: MorningReport) -> Sentence {
+    private static func losses(_ report: MorningReport) -> ReportSentence {
         let gone = report.count(.gone), missing = report.count(.missing)
         let moved = report.count(.moved), back = report.count(.back), redirected = report.count(.redirected)
         var parts: [String] = []
@@ -75,32 +58,32 @@ public enum Headline {
         if redirected > 0 { parts.append("\(redirected) now only \(redirected == 1 ? "points" : "point") elsewhere") }
         if moved > 0 { parts.append("\(moved) moved") }
         if back > 0 { parts.append("\(back) \(back == 1 ? "is" : "are") back again") }
-        let mood: Sentence.Mood = gone > 0 ? .bad : missing + redirected + moved > 0 ? .note : .good
-        return parts.isEmpty ? Sentence(.good, "Nothing vanished.") : Sentence(mood, joined(parts) + ".")
+        let mood: ReportSentence.Mood = gone > 0 ? .bad : missing + redirected + moved > 0 ? .note : .good
+        return parts.isEmpty ? ReportSentence(.good, "Nothing vanished.") : ReportSentence(mood, joined(parts) + ".")
     }
 
-    private static func refusals(_ report: MorningReport) -> Sentence {
+    private static func refusals(_ report: MorningReport) -> ReportSentence {
         let refused = report.count(.turnedAway)
-        guard refused > 0 || !report.hostsGivenUp.isEmpty else { return Sentence(.good, "Nobody turned us away.") }
+        guard refused > 0 || !report.hostsGivenUp.isEmpty else { return ReportSentence(.good, "Nobody turned us away.") }
         var parts = refused > 0 ? ["\(count(refused, "URL")) turned us away"] : []
         for host in report.hostsGivenUp.prefix(3) { parts.append("\(host.host) was left alone (\(host.why))") }
-        return Sentence(.bad, joined(parts) + ".")
+        return ReportSentence(.bad, joined(parts) + ".")
     }
 
-    private static func servers(_ report: MorningReport) -> Sentence {
+    private static func servers(_ report: MorningReport) -> ReportSentence {
         let busy = report.servers.reduce(0) { $0 + $1.busy }, early = report.servers.reduce(0) { $0 + $1.tooEarly }
         let most = report.servers.map(\.mostAtOnce).max() ?? 0
         let gap = most > 1 ? nil : report.servers.compactMap(\.smallestGap).min()  // of requests side by side it says nothing
         let pace = "at most \(count(most, "request")) at a time to a host" + (gap.map { ", \(seconds($0)) apart at least" } ?? "")
-        if early > 0 { return Sentence(.bad, "\(count(early, "request")) came before the time that a server had asked us to wait; \(pace).") }
-        if busy > 0 { return Sentence(.note, "Servers said \(count(busy, "time")) that they were busy (429, 503), and were given the time they asked for; \(pace).") }
-        return Sentence(.good, "No server was hurt: \(pace).")
+        if early > 0 { return ReportSentence(.bad, "\(count(early, "request")) came before the time that a server had asked us to wait; \(pace).") }
+        if busy > 0 { return ReportSentence(.note, "Servers said \(count(busy, "time")) that they were busy (429, 503), and were given the time they asked for; \(pace).") }
+        return ReportSentence(.good, "No server was hurt: \(pace).")
     }
 
-    private static func findings(_ report: MorningReport) -> [Sentence] {
-        var sentences = report.findings.isEmpty ? [] : [Sentence(.note, "\(count(report.findings.count, "finding")) about columns and fields.")]
-        if !report.ledgerFaults.isEmpty { sentences.append(Sentence(.bad, "The ledger does not add up: \(joined(report.ledgerFaults)).")) }
-        if !report.portalFileChanges.isEmpty { sentences.append(Sentence(.note, "The portal file was changed during the run: \(joined(report.portalFileChanges)).")) }
+    private static func findings(_ report: MorningReport) -> [ReportSentence] {
+        var sentences = report.findings.isEmpty ? [] : [ReportSentence(.note, "\(count(report.findings.count, "finding")) about columns and fields.")]
+        if !report.ledgerFaults.isEmpty { sentences.append(ReportSentence(.bad, "The ledger does not add up: \(joined(report.ledgerFaults)).")) }
+        if !report.portalFileChanges.isEmpty { sentences.append(ReportSentence(.note, "The portal file was changed during the run: \(joined(report.portalFileChanges)).")) }
         return sentences
     }
 

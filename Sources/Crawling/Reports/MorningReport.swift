@@ -19,7 +19,7 @@ public struct MorningReport: Sendable, Codable {
     /// How the run ended, as `finished` or `interrupted`.
     public var ending: String
     /// The day in plain sentences.
-    public var headline: [Headline.Sentence] = []
+    public var headline: [ReportSentence] = []
     /// Answers of any kind, robots.txt apart.
     public var answers: Int
     /// Bytes received in all sessions of the run.

@@ -61,7 +61,7 @@ public struct ReportText {
         return "\(name.isEmpty ? change.field : name)\(change.kind == .moved ? " (moved)" : ""): \(text)"
     }
 
-    private static func mark(_ mood: Headline.Sentence.Mood) -> String {
+    private static func mark(_ mood: ReportSentence.Mood) -> String {
         switch mood {
         case .good: "✓"
         case .note: "•"

@@ -3,7 +3,7 @@
 /// Repairs one file. The old file is only read.
 public struct WARCRepair {
     /// What was done.
-    public struct Result: Sendable, Equatable {
+    public struct Outcome: Sendable, Equatable {
         /// Records in the new file.
         public var kept = 0
         /// Stretches that are not sound.
@@ -30,7 +30,7 @@ public struct WARCRepair {
     }
 
     /// Repairs: an error only where the system refuses to read or write.
-    public func run() throws -> Result {
+    public func run() throws -> Outcome {
         // What can only be told when all records were seen: IDs that stand twice, and the like.
         let links = RecordLinks(folder: OpenFile.folder(of: output))
         var errors = 0
@@ -40,7 +40,7 @@ public struct WARCRepair {
         try links.judge(files: [path]) { finding in
             if finding.severity == .error, let offset = finding.offset { late[offset] = late[offset] ?? finding }
         }
-        guard errors > 0 || !late.isEmpty else { return Result() }
+        guard errors > 0 || !late.isEmpty else { return Outcome() }
         let layout = try WARCReader(path: path).layout
         do {
             return try copy(layout, late)
@@ -51,10 +51,10 @@ public struct WARCRepair {
         }
     }
 
-    private func copy(_ layout: ArchiveBytes.Layout, _ late: [Int64: Finding]) throws -> Result {
+    private func copy(_ layout: ArchiveBytes.Layout, _ late: [Int64: Finding]) throws -> Outcome {
         var file = try RepairedFile(output, of: path, layout: layout)
         var torn = TornFile(tornPath)
-        var result = Result()
+        var result = Outcome()
         // Invariant: the old file's bytes before `place` are in one of the two new ones, but for separators.
         var place = file.dictionaryLength
         var reason: Finding?

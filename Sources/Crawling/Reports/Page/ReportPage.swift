@@ -61,7 +61,7 @@ struct ReportPage {
             """
     }
 
-    private static func mark(_ mood: Headline.Sentence.Mood) -> String {
+    private static func mark(_ mood: ReportSentence.Mood) -> String {
         switch mood {
         case .good: "<span aria-label=\"good\">✓</span>"
         case .note: "<span aria-label=\"note\">•</span>"
