@@ -138,7 +138,9 @@ struct RepeatedPages {
 
     /// Title and text; of a page in which the reader found no text, what is visible of it.
     private static func key(text page: ExtractedPage) -> Int? {
-        if let digest = page.textDigest { return key(text: digest) }
+        // Without text the digest is that of the links, which pages of one column may well share.
+        let hasText = !page.page.paragraphs.isEmpty || !page.page.rows.isEmpty || !page.page.attachments.isEmpty
+        if hasText, let digest = page.textDigest { return key(text: digest) }
         guard let shell = page.shell, !shell.isEmpty else { return nil }
         return hash(2, shell.title + "\n" + shell.lines.map(\.text).joined(separator: "\n"))
     }
