@@ -14,7 +14,7 @@ struct Frontier {
     private let memory: HostMemory
     private let clock: WallClock
     private let robotsSince: Timestamp?
-    private var origins: [Origin] = []
+    private var origins: [FrontierOrigin] = []
     private var numbers: [String: Int] = [:]
     private var sites: [String: SiteHealth] = [:]
     private var lines: [String: Line] = [:]
@@ -33,35 +33,6 @@ struct Frontier {
     private static let robotsAttempts = 3
     /// Seconds until a server is looked at again that another run is asking.
     private static let recheck = 0.05
-
-    /// One scheme, host and port: what a robots.txt speaks for (RFC 9309, section 2.3).
-    private struct Origin {
-        let name: String
-        let robotsURL: WebURL
-        /// The host, with its port where that is not the scheme's own.
-        let site: String
-        let host: String
-        var robots = Robots.unread
-        var robotsAttempts = 0
-        var buffer: ArraySlice<QueuedURL> = []
-        /// Whether the state file may hold more URLs than those in the buffer.
-        var mayHaveMore = true
-        /// When it is on the agenda for what failed and is to be tried again.
-        var retryAt: Double?
-        /// Whether it stands in a line, or on the agenda by itself.
-        var isQueued = false
-    }
-
-    private enum Robots {
-        /// Perhaps known from an earlier run.
-        case unread
-        /// To be asked for: at the place to which it redirected, or at its own.
-        case needed(at: WebURL?, redirects: Int)
-        case asked(redirects: Int)
-        case known(RobotsPolicy, since: Double)
-        /// It could not be had, so nothing may be asked for (RFC 9309, section 2.3.1.4); all stays in the queue.
-        case unreachable(why: String)
-    }
 
     /// The origins that wait for one server, by their numbers.
     private struct Line {
@@ -354,7 +325,7 @@ struct Frontier {
     private mutating func add(origin: String) {
         guard let url = try? WebURL(origin + "/robots.txt"), let host = url.host else { return }
         numbers[origin] = origins.count
-        origins.append(Origin(name: origin, robotsURL: url, site: url.hostAndPort, host: host))
+        origins.append(FrontierOrigin(name: origin, robotsURL: url, site: url.hostAndPort, host: host))
         join(origins.count - 1, at: 0)
     }
 

@@ -71,7 +71,7 @@ extension Page.Kind.Signals {
             || hasHeadline && hasFullByline
             || hasHeadline && isNamedArticle && bodyWorth >= Page.Kind.sentencesWithoutByline
             // The title can stand in `<title>` alone.
-            || hasFullByline && hasSentence && bodyWorth >= Page.Kind.sentencesWithoutByline
+            || hasFullByline && hasSentence && bodyWorth >= (hasCrumbs ? Page.Kind.articleWithByline : Page.Kind.sentencesWithoutByline)
             || bodyWorth >= 2 * Page.Kind.articleWithoutByline && paragraphs >= 2
     }
 

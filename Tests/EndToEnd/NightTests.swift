@@ -94,7 +94,7 @@ import Testing
         let servers = try (0..<3).map { number in
             try LoopbackServer { request in
                 if number == 0, Pages.number(of: request) == 5 { pid.withLock { if $0 > 0 { kill($0, signal) } } }
-                return Pages.numbered(30)(request).map { [.sleep(0.05)] + $0 }
+                return Pages.numbered(30)(request).map { [.sleep(number == 1 ? 0.4 : 0.05)] + $0 }  // the second is far from its end then
             }
         }
         defer { for server in servers { server.stop() } }

@@ -65,13 +65,15 @@ struct RunningProgram {
         try Self.withSignalsLetThrough { try process.run() }
     }
 
-    /// The threads that run tests hold all signals back, and a child would inherit that; a shell's child gets them.
+    /// The threads that run tests hold all signals back, and who runs the tests may ignore SIGHUP, as `nohup` does; a child would
+    /// inherit both. A shell's child gets all signals.
     private static func withSignalsLetThrough(_ body: () throws -> Void) rethrows {
         var none = sigset_t()
         sigemptyset(&none)
         var held = sigset_t()
         pthread_sigmask(SIG_SETMASK, &none, &held)
         defer { pthread_sigmask(SIG_SETMASK, &held, nil) }
+        signal(SIGHUP, SIG_DFL)
         try body()
     }
 
