@@ -110,13 +110,14 @@ import Testing
 
     @Test(arguments: [
         ("forbids", 11, "robots.txt forbids it to shilu"), ("closed", 11, "could not be had (HTTP 503)"), ("refuses", 11, "turned away: HTTP 403"),
-        ("broken", 3, "HTTP 500"), ("file", 3, "is no HTML page, but application/pdf"),
+        ("broken", 3, "HTTP 500"), ("missing", 3, "is not there (HTTP 404)"), ("file", 3, "is no HTML page, but application/pdf"),
     ]) func whatGoesWrongIsSaid(_ how: String, _ status: Int32, _ words: String) throws {
         let (ended, server) = try look { request in
             switch (how, request.target) {
             case ("forbids", "/robots.txt"): ScriptedExchange.response(200, body: Array("User-agent: *\nDisallow: /\n".utf8))
             case ("closed", "/robots.txt"): ScriptedExchange.response(503, "Busy")
             case (_, "/robots.txt"): nil
+            case ("missing", _): nil
             case ("refuses", _): ScriptedExchange.response(403, "No")
             case ("broken", _): ScriptedExchange.response(500, "Error")
             default: ScriptedExchange.response(200, fields: [("Content-Type", "application/pdf")], body: [1])

@@ -95,6 +95,7 @@ public struct SiteSurvey: Sendable {
         let status = answer.exchange.status
         switch status {
         case 200..<300: break
+        case 404, 410: throw SurveyError.noPage(answer.url, why: "is not there (HTTP \(status))")
         case 400..<500: throw SurveyError.turnedAway(answer.url, why: "HTTP \(status)")
         default: throw SurveyError.noPage(answer.url, why: "HTTP \(status)")
         }

@@ -104,7 +104,8 @@ struct SiteVisitor {
     private mutating func exchange(_ url: WebURL) throws -> Exchange {
         while MonotonicClock.now() < waitsUntil {
             if interrupt.isRaised { throw SurveyError.interrupted }
-            Thread.sleep(forTimeInterval: min(waitsUntil - MonotonicClock.now(), 0.1).magnitude)
+            // Short, so that Ctrl-C is heard; with nothing in flight there is no descriptor to wait for.
+            Thread.sleep(forTimeInterval: 0.05)
         }
         tell(url.href)
         lastRequest += 1
