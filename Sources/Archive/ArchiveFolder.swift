@@ -36,6 +36,8 @@ public struct ArchiveFolder: Sendable {
 
     /// What the nights of the archive do, a line of JSON an event.
     public var log: String { path + "/log.jsonl" }
+    /// The URLs that are withheld, and those that are no more: see ``WithheldList``.
+    public var withheld: String { path + "/withheld.jsonl" }
     public var nightsFolder: String { path + "/nights" }
     public func nightFolder(_ night: String) -> String { nightsFolder + "/" + night }
     public func nightReport(_ night: String) -> String { nightFolder(night) + "/report.json" }

@@ -104,7 +104,7 @@ public struct Verification {
 
         var path: String {
             switch input {
-            case .warc(let path), .index(let path), .wacz(let path): path
+            case .warc(let path), .index(let path), .wacz(let path), .withheldList(let path): path
             case .portal(let folder): folder.path
             }
         }
@@ -124,6 +124,12 @@ public struct Verification {
                 (result.records, result.errors, result.notes) = (summary.records, summary.errors, summary.notes)
             case .index(let path):
                 _ = try CDXJVerifier(path: path).run { result.add($0) }
+            case .withheldList(let path):
+                do {
+                    _ = try WithheldFile(path: path).read()
+                } catch let error as InputError {
+                    result.add(Finding(.withheldList, in: path, error.cause))
+                }
             case .portal: break
             }
         } catch let error as WARCReadError {

@@ -10,6 +10,8 @@ public enum VerificationInput: Sendable {
     case wacz(path: String)
     /// The folder of a portal, with its WARC files, index, records, state and manifest.
     case portal(PortalFolder)
+    /// The list of withheld URLs of an archive.
+    case withheldList(path: String)
 
     /// What some paths stand for, in their order: an archive's folder stands for its portals, any other folder for the files
     /// in it and below it that can be verified, byte-sorted.
@@ -31,7 +33,8 @@ public enum VerificationInput: Sendable {
             throw InputError(path: path, cause: "the folder cannot be read")
         }
         if FileManager.default.fileExists(atPath: folder + "/format.json") {
-            return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { portal(at: folder + "/" + $0) }
+            let list: [VerificationInput] = names.contains("withheld.jsonl") ? [.withheldList(path: folder + "/withheld.jsonl")] : []
+            return list + names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { portal(at: folder + "/" + $0) }
         }
         let below = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         let inputs = below.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { byName(folder + "/" + $0) }

@@ -24,6 +24,7 @@ enum Outcome: Int32, CaseIterable, Error {
     case damagedState = 14
     case outOfTime = 15
     case unsound = 16
+    case withheld = 17
 
     var meaning: String {
         switch self {
@@ -44,6 +45,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case .damagedState: "the state of the portal is damaged; `shilu rebuild` makes it again"
         case .outOfTime: "the night's time was over before all portals had their turn"
         case .unsound: "a file, or the archive, is not sound"
+        case .withheld: "the URL is withheld"
         }
     }
 

@@ -112,6 +112,7 @@ public enum ArchiveRule: String, Sendable, CaseIterable, Hashable {
     case fixity
     case fixityMissing = "fixity-missing"
     case unlistedFile = "unlisted-file"
+    case withheldList = "withheld-list"
 
     /// Where the rule stands.
     public var section: String { facts.section }
