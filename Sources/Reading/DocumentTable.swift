@@ -211,6 +211,9 @@ struct DocumentTable {
     private static func isFontSize(_ page: VisibleText, _ found: Found) -> Bool {
         let range = page.lines[found.line].foldedRange
         guard found.field == .number, let at = page.folded.find(sizeLabel, in: range), page.folded.find(numberLabel, in: range) == nil else { return false }
+        // Beside a 文号 in the next cell it is a label like any other.
+        let next = found.line + 1
+        if found.value.isEmpty, next < page.lines.count, DocumentNumber.isNumber(page.folded[page.lines[next].foldedRange]) { return false }
         return found.value.isEmpty && at <= range.lowerBound + 3 && range.count <= 9
             || sizes.contains { page.text.has($0, at: found.value.lowerBound, end: found.value.upperBound) } && page.text.scalars(found.value) <= 16
     }

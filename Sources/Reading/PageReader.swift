@@ -56,6 +56,8 @@ struct Reading {
         let region = BodyRegion.find(text, span: span, excluded: excluded)
         let body = region.map { Body(text, region: $0, title: headline.text, number: table?.info.number) { Attachments.isEntry(text, $0) } }
         let bodyEnd = body?.end ?? start
+        let textStart = min(headline.lines?.upperBound ?? start, start)
+        let headNumber = table == nil || table?.info.number != nil ? nil : DocumentNumber.find(text, in: textStart..<max(textStart, bodyEnd), excluded: excluded)
         var neighbors = Neighbors(text, from: start)
         if neighbors.previous == nil, neighbors.next == nil { neighbors = Neighbors(text, from: 0) }
         let signOff = readSignOff(body, from: bodyEnd, to: span == whole ? text.lines.count : span.upperBound, byline: byline, neighbors: neighbors)
@@ -77,7 +79,7 @@ struct Reading {
         if page.siteName != nil || meta.siteIDCode != nil { place("site", .meta) }
         if page.footer != Footer() { place("footer", .footer) }
         if isText {
-            headline.readNeighbours(text, marks: marks, byline: byline.lines, bodyStart: body?.lines.first ?? bodyEnd, crumbs: crumbs, table: table?.lines ?? 0..<0, number: table?.info.number)
+            headline.readNeighbours(text, marks: marks, byline: byline.lines, bodyStart: body?.lines.first ?? bodyEnd, crumbs: crumbs, table: table?.lines ?? 0..<0, number: table?.info.number ?? headNumber)
         }
         readTitle(headline, crumbs, table, rows)
         readBreadcrumb(crumbs)
@@ -95,7 +97,14 @@ struct Reading {
             page.attachments = files.compactMap { file in addresses.absolute(file.address).map { Attachment(name: file.name, url: $0) } }
             page.images = images.compactMap { image in addresses.absolute(image.address).map { Image(alt: text.tree.words(.alt, of: image.node), url: $0) } }
         }
-        if page.kind == .document, let table { page.document = table.info; place("document", .table) }
+        if page.kind == .document, let table {
+            page.document = table.info
+            place("document", .table)
+            if let headNumber {
+                page.document?.number = headNumber
+                place("document.number", .bodyHead)
+            }
+        }
         if page.kind == .list { readList(rows, store, &pager) }
         page.evidence = Reading.keys.flatMap { key in places.filter { $0.field == key }.map { Evidence(field: $0.field, place: $0.place) } }
         return ReadingSteps(
@@ -105,7 +114,7 @@ struct Reading {
 
     /// The record's keys that ``Page/evidence`` speaks of, in the record's order.
     private static let keys = [
-        "site", "title", "kicker", "subtitle", "original_title", "breadcrumb", "column", "source", "author", "editor", "published", "reads", "signoff", "document", "footer",
+        "site", "title", "kicker", "subtitle", "original_title", "breadcrumb", "column", "source", "author", "editor", "published", "reads", "signoff", "document", "document.number", "footer",
         "links", "announced", "next_page",
     ]
 

@@ -10,6 +10,7 @@
 /// - `published`: byline (labelled, then bare) · document table (发布日期) · the line below the body · `<time>` and
 ///   PUBLISHTIME elements · meta (PubDate, publishdate …; it can be the stamp of a regeneration) · the URL.
 ///   成文日期, 生成日期 and a deadline are never it.
+/// - `document.number`: the table; where it has none, a line in the head of the text that is a 文号 and nothing else.
 /// - `source`, `author`, `editor`: byline · sign-off. The metas ContentSource and Author are no source: on real pages
 ///   they hold numbers of editors, provinces, whole sentences.
 /// - `footer.site_id` and the site's own: footer; the meta SiteIDCode for the site.
@@ -21,6 +22,7 @@ public enum Place: String, Sendable {
     case byline = "byline"
     case bylineMidnight = "byline; 00:00:00 dropped"
     case bodyFirstLine = "first line"
+    case bodyHead = "head of the text"
     case table = "table"
     case below = "below the body"
     case belowMidnight = "below the body; 00:00:00 dropped"
