@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Imports go one way: shilu → Crawling → Archive, Comparing → Fetching, WebArchive, Records → Reading → Markup → Web.
+// Imports go one way: shilu → Crawling → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
 // Crawling imports Sitemaps → Markup too.
 let package = Package(
     name: "shilu",
@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "Markup", dependencies: ["Web", "CPageTree", "CEncodings"]),
         .target(name: "Sitemaps", dependencies: ["Markup", "Web"]),
         .target(name: "Reading", dependencies: ["Markup", "Web"]),
+        .target(name: "Lists", dependencies: ["Reading", "Markup", "Web"]),
         .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
         .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CZstd", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
@@ -65,6 +66,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "SitemapsTests", dependencies: ["Sitemaps", "Web"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "Records", "Markup", "Web"]),
+        .testTarget(name: "ListsTests", dependencies: ["Lists", "Reading", "Markup", "Web"]),
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ComparingTests", dependencies: ["Comparing", "Records"]),

@@ -187,7 +187,7 @@ struct ListRows {
 
     private static let fewestInLine = 3
 
-    private static func row(_ page: VisibleText, _ group: Range<Int>, isInline: Bool) -> Row? {
+    static func row(_ page: VisibleText, _ group: Range<Int>, isInline: Bool) -> Row? {
         var solid: Int32 = 0
         var best: (length: Int, link: Int)?
         var others = 0
