@@ -83,6 +83,9 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["LoopbackServer", "WebArchive", "shilu"], path: "Tests/EndToEnd",
             exclude: ["Exchanges", "Peers", "Snapshots"]),
 
+        // A portal on loopback that publishes its lists as the systems of Chinese portals do.
+        .target(name: "PortalSimulator", dependencies: ["LoopbackServer"], path: "Tests/PortalSimulator"),
+
         // A raw-socket server on loopback that answers, and misbehaves, by script in data files.
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", exclude: ["Exchanges"]),
     ],
