@@ -13,6 +13,7 @@ func lowerCase(_ byte: UInt8) -> UInt8 {
 
 /// UTF-8 where the bytes are valid in it, else ISO 8859-1.
 func decodeHeaderText(_ bytes: ArraySlice<UInt8>) -> String {
-    String(validating: bytes, as: UTF8.self)
+    if bytes.isPlainText { return String(decoding: bytes, as: UTF8.self) }
+    return String(validating: bytes, as: UTF8.self)
         ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
 }

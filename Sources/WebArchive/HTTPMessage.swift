@@ -43,6 +43,8 @@ public struct HTTPMessage: Sendable, Equatable {
     public let fields: HeaderFields
     /// How many bytes the head takes, with its empty line.
     public let headLength: Int
+    /// How the body's end is known (RFC 9112 §6.3); the answer to a HEAD request is the caller's to know.
+    public let bodyFraming: BodyFraming
     /// False where the bytes, or the head's first `headLimit` bytes, ended before the empty line.
     public let headIsComplete: Bool
 
@@ -53,13 +55,17 @@ public struct HTTPMessage: Sendable, Equatable {
     public init(parsing message: ArraySlice<UInt8>) throws(HTTPMessageError) {
         let bytes = message.prefix(Self.headLimit)
         guard let first = bytes.firstIndex(where: { $0 != CR && $0 != LF }) else { throw .empty }
-        let lineEnd = bytes[first...].firstIndex(of: LF) ?? bytes.endIndex
+        let lineEnd = bytes.place(of: LF, from: first) ?? bytes.endIndex
         var scanner = HeadScanner()
         let headEnd = scanner.end(in: bytes[first...])
-        let line = decodeHeaderText(trimmed(bytes[first..<lineEnd]))
-        guard let startLine = Self.startLine(line) else { throw .notHTTP(firstLine: String(line.prefix(80))) }
+        let line = trimmed(bytes[first..<lineEnd])
+        guard let startLine = Self.statusLine(line) ?? Self.startLine(decodeHeaderText(line)) else {
+            throw .notHTTP(firstLine: String(decodeHeaderText(line).prefix(80)))
+        }
+        let fields = HeaderFields(parsing: bytes[min(lineEnd + 1, bytes.endIndex)..<(headEnd ?? bytes.endIndex)])
         self.startLine = startLine
-        fields = HeaderFields(parsing: bytes[min(lineEnd + 1, bytes.endIndex)..<(headEnd ?? bytes.endIndex)])
+        self.fields = fields
+        bodyFraming = Self.bodyFraming(startLine, fields)
         headLength = (headEnd ?? bytes.endIndex) - bytes.startIndex
         headIsComplete = headEnd != nil
     }
@@ -80,20 +86,8 @@ public struct HTTPMessage: Sendable, Equatable {
     /// The Content-Type field's value.
     public var contentType: String? { fields["Content-Type"] }
 
-    /// How the body's end is known (RFC 9112 §6.3); the answer to a HEAD request is the caller's to know.
-    public var bodyFraming: BodyFraming {
-        if let status, (100..<200).contains(status) || status == 204 || status == 304 { return .none }
-        let codings = transferCodings
-        if codings.last == "chunked" { return .chunked }
-        if codings.isEmpty, let length = contentLength { return .length(length) }
-        if case .request = startLine { return .none }
-        return .untilEnd
-    }
-
     /// The transfer codings in the order in which they were applied, in lower case.
-    public var transferCodings: [String] {
-        Self.list(fields.values(of: "Transfer-Encoding")).filter { $0 != "identity" }
-    }
+    public var transferCodings: [String] { Self.transferCodings(fields) }
 
     /// The content codings in the order in which they were applied; empty for identity.
     public var contentCodings: [ContentCoding] {
@@ -101,10 +95,33 @@ public struct HTTPMessage: Sendable, Equatable {
     }
 
     /// The Content-Length, where all fields of that name agree on one number.
-    public var contentLength: Int64? {
-        let values = Set(Self.list(fields.values(of: "Content-Length")))
-        guard values.count == 1, let value = values.first, value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-        return Int64(value)
+    public var contentLength: Int64? { Self.contentLength(fields) }
+
+    private static func bodyFraming(_ startLine: StartLine, _ fields: HeaderFields) -> BodyFraming {
+        if case .status(_, let code, _) = startLine, let status = Int(code), (100..<200).contains(status) || status == 204 || status == 304 {
+            return .none
+        }
+        let codings = transferCodings(fields)
+        if codings.last == "chunked" { return .chunked }
+        if codings.isEmpty, let length = contentLength(fields) { return .length(length) }
+        if case .request = startLine { return .none }
+        return .untilEnd
+    }
+
+    private static func transferCodings(_ fields: HeaderFields) -> [String] {
+        list(fields.values(of: "Transfer-Encoding")).filter { $0 != "identity" }
+    }
+
+    private static func contentLength(_ fields: HeaderFields) -> Int64? {
+        let values = fields.values(of: "Content-Length")
+        if values.count == 1, let value = number(values[0]) { return value }
+        let items = Set(list(values))
+        return items.count == 1 ? items.first.flatMap(number) : nil
+    }
+
+    /// 1*DIGIT.
+    private static func number(_ text: String) -> Int64? {
+        text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? Int64(text) : nil
     }
 
     private static func list(_ values: [String]) -> [String] {
@@ -112,6 +129,19 @@ public struct HTTPMessage: Sendable, Equatable {
             let word = trimmed(Array(item.map(lowerCase))[...])
             return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
         }
+    }
+
+    /// A status line of plain text, as nearly all are.
+    private static func statusLine(_ line: ArraySlice<UInt8>) -> StartLine? {
+        guard line.count >= 5, line.isPlainText, line.prefix(5).elementsEqual("HTTP/".utf8, by: { lowerCase($0) == lowerCase($1) }) else { return nil }
+        var words: [String] = []
+        var rest = line
+        while words.count < 2, let end = rest.firstIndex(where: isBlank) {
+            words.append(String(decoding: rest[..<end], as: UTF8.self))
+            rest = rest[end...].drop(while: isBlank)
+        }
+        if !rest.isEmpty { words.append(String(decoding: rest, as: UTF8.self)) }
+        return .status(version: words[0], code: words.count > 1 ? words[1] : "", reason: words.count > 2 ? words[2] : "")
     }
 
     private static func startLine(_ line: String) -> StartLine? {

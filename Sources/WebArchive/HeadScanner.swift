@@ -9,15 +9,19 @@ struct HeadScanner: Sendable {
 
     /// The index after the empty line, or nil where `bytes` end before it.
     mutating func end(in bytes: ArraySlice<UInt8>) -> Int? {
-        for index in bytes.indices {
-            switch bytes[index] {
-            case LF:
-                if !lineHasContent { return index + 1 }
-                lineHasContent = false
-            case CR: break
-            default: lineHasContent = true
-            }
+        var place = bytes.startIndex
+        while let feed = bytes.place(of: LF, from: place) {
+            if !lineHasContent, Self.isEmpty(bytes, place, feed) { return feed + 1 }
+            lineHasContent = false
+            place = feed + 1
         }
+        lineHasContent = lineHasContent || !Self.isEmpty(bytes, place, bytes.endIndex)
         return nil
+    }
+
+    private static func isEmpty(_ bytes: ArraySlice<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end, bytes[index] == CR { index += 1 }
+        return index == end
     }
 }

@@ -22,11 +22,12 @@ public struct HeaderFields: Sendable, Equatable {
     public init(parsing bytes: ArraySlice<UInt8>) {
         let bytes = Array(bytes.prefix(Int(Int32.max)))  // places are 32 bits wide; callers' limits are far lower
         var places: [Place] = []
+        places.reserveCapacity(16)
         var strayLines = 0
         var start = 0
+        let all = bytes[...]
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != LF { end += 1 }
+            let end = all.place(of: LF, from: start) ?? bytes.count
             var contentEnd = end
             while contentEnd > start, bytes[contentEnd - 1] <= SPACE { contentEnd -= 1 }
             if isBlank(bytes[start]) {
@@ -40,7 +41,7 @@ public struct HeaderFields: Sendable, Equatable {
                 }
             } else if contentEnd == start {
                 break
-            } else if let colon = bytes[start..<contentEnd].firstIndex(of: UInt8(ascii: ":")) {
+            } else if let colon = all.place(of: UInt8(ascii: ":"), from: start), colon < contentEnd {
                 var nameEnd = colon
                 while nameEnd > start, isBlank(bytes[nameEnd - 1]) { nameEnd -= 1 }
                 var valueStart = colon + 1
@@ -68,7 +69,8 @@ public struct HeaderFields: Sendable, Equatable {
     /// The value of the first field of that name: without surrounding white space, continuation lines joined by one space;
     /// UTF-8, or ISO 8859-1 where it is not valid UTF-8.
     public subscript(name: StaticString) -> String? {
-        places.first { has($0, name: name) }.map { value(of: $0) }
+        for place in places where has(place, name: name) { return value(of: place) }
+        return nil
     }
 
     /// The values of all fields of that name.
@@ -76,9 +78,17 @@ public struct HeaderFields: Sendable, Equatable {
         places.filter { has($0, name: name) }.map { value(of: $0) }
     }
 
+    /// How many fields have that name.
+    func count(of name: StaticString) -> Int {
+        var count = 0
+        for place in places where has(place, name: name) { count += 1 }
+        return count
+    }
+
     /// The bytes of the first field of that name as they stand between its colon and its last visible character.
     public func rawValue(of name: StaticString) -> ArraySlice<UInt8>? {
-        places.first { has($0, name: name) }.map { bytes[Int($0.valueStart)..<Int($0.valueEnd)] }
+        for place in places where has(place, name: name) { return bytes[Int(place.valueStart)..<Int(place.valueEnd)] }
+        return nil
     }
 
     private func has(_ place: Place, name: StaticString) -> Bool {

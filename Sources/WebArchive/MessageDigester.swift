@@ -54,14 +54,22 @@ struct MessageDigester: ~Copyable {
     }
 
     private func begin() {
-        let method = switch algorithm {
-        case .md5: EVP_md5()
-        case .sha1: EVP_sha1()
-        case .sha256: EVP_sha256()
-        case .sha384: EVP_sha384()
-        case .sha512: EVP_sha512()
-        }
         // A build of libcrypto without these does not exist; a policy that forbids one would make digests lie.
-        guard EVP_DigestInit_ex(context, method, nil) == 1 else { fatalError("libcrypto refuses \(algorithm)") }
+        guard EVP_DigestInit_ex(context, Self.methods[Int(algorithm.rawValue)], nil) == 1 else { fatalError("libcrypto refuses \(algorithm)") }
+    }
+
+    /// Looked up once: libcrypto does so at each beginning where it is given the constant methods. They are never changed or freed.
+    nonisolated(unsafe) private static let methods: [OpaquePointer?] = Algorithm.allCases.map { EVP_MD_fetch(nil, $0.name, nil) }
+}
+
+private extension MessageDigester.Algorithm {
+    var name: String {
+        switch self {
+        case .md5: "MD5"
+        case .sha1: "SHA1"
+        case .sha256: "SHA256"
+        case .sha384: "SHA384"
+        case .sha512: "SHA512"
+        }
     }
 }

@@ -19,13 +19,15 @@ public struct WARCEntry: Sendable {
     public let contentLength: Int64
     /// What the header breaks of the standard, and what stands before it.
     public let tolerated: [ToleratedBreak]
+    /// What the record holds.
+    public let type: WARCRecordType
+    /// Whether its block is an HTTP message (§6.3): of a request, response or revisit with an http or https target, and not empty.
+    public let holdsHTTP: Bool
     /// Whether it is an ARC record, read as the WARC record that would hold the same; it has no ID.
     public let isARC: Bool
 
     /// The header, as it stands.
     var head: [UInt8] { isARC ? firstLine : firstLine + fields.bytes }
-    /// What the record holds.
-    public var type: WARCRecordType { WARCRecordType(fields["WARC-Type"] ?? "") }
     /// Its identifier.
     public var recordID: WARCRecordID? { fields["WARC-Record-ID"].map { WARCRecordID(fieldValue: $0) } }
     /// Its date as written.
@@ -36,14 +38,38 @@ public struct WARCEntry: Sendable {
     public var contentType: String? { fields["Content-Type"] }
     /// The URI of the capture, without wget's angle brackets.
     public var targetURI: String? { fields["WARC-Target-URI"].map { WARCRecordID(fieldValue: $0).uri } }
-    /// Whether its block is an HTTP message (§6.3): of those types, with an http or https target, and not empty.
-    public var holdsHTTP: Bool {
+
+    init(
+        offset: Int64, positionInMember: Int64, version: String, firstLine: [UInt8], fields: HeaderFields, headLength: Int,
+        contentLength: Int64, tolerated: [ToleratedBreak], isARC: Bool
+    ) {
+        self.offset = offset
+        self.positionInMember = positionInMember
+        self.version = version
+        self.firstLine = firstLine
+        self.fields = fields
+        self.headLength = headLength
+        self.contentLength = contentLength
+        self.tolerated = tolerated
+        self.isARC = isARC
+        type = WARCRecordType(fields["WARC-Type"] ?? "")
+        holdsHTTP = contentLength > 0 && Self.mayHoldHTTP(type) && Self.isHTTP(fields)
+    }
+
+    private static func mayHoldHTTP(_ type: WARCRecordType) -> Bool {
         switch type {
-        case .request, .response, .revisit: break
-        default: return false
+        case .request, .response, .revisit: true
+        default: false
         }
-        guard contentLength > 0, let uri = targetURI?.utf8 else { return false }
-        let scheme = String(decoding: uri.prefix(6).map(lowerCase), as: UTF8.self)
-        return scheme.hasPrefix("http:") || scheme == "https:"
+    }
+
+    private static func isHTTP(_ fields: HeaderFields) -> Bool {
+        guard var uri = fields.rawValue(of: "WARC-Target-URI") else { return false }
+        if uri.first == UInt8(ascii: "<"), uri.last == UInt8(ascii: ">") { uri = uri.dropFirst() }
+        // A value may begin on the next line.
+        uri = uri.drop { $0 <= SPACE }
+        guard uri.count >= 5, uri.prefix(4).elementsEqual("http".utf8, by: { lowerCase($0) == $1 }) else { return false }
+        let rest = uri.dropFirst(4)
+        return rest.first == UInt8(ascii: ":") || rest.count > 1 && lowerCase(rest[rest.startIndex]) == UInt8(ascii: "s") && rest[rest.startIndex + 1] == UInt8(ascii: ":")
     }
 }

@@ -22,6 +22,10 @@ extension WARCReader {
     }
 
     private mutating func readSeparator(_ open: OpenRecord) throws(WARCReadError) -> Int64? {
+        if isAtPlainSeparator {
+            skip(4)
+            return length(of: open)
+        }
         // Invariant: the window begins a line; a version line ends the search.
         var separator: [UInt8] = []
         var junk = 0
@@ -112,6 +116,15 @@ extension WARCReader {
     /// Whether the window begins with a version line; looks no further than the window, which may end within one.
     var isAtVersionLine: Bool {
         looksLikeVersion(bytes.buffer[bytes.start..<min(bytes.start + 5, bytes.end)])
+    }
+
+    /// Whether the window holds two CR LF, and then the member's end or a version line: what separates nearly all records.
+    private var isAtPlainSeparator: Bool {
+        let count = bytes.end - bytes.start
+        guard count >= 4 else { return false }
+        let window = bytes.buffer[bytes.start..<(bytes.start + min(count, 9))]
+        guard window.starts(with: WARCRecord.separator) else { return false }
+        return count == 4 ? bytes.layout != .plain && bytes.memberEnded : window.dropFirst(4).elementsEqual("WARC/".utf8)
     }
 
     private var isAtLineEnd: Bool { bytes.buffer[bytes.start] == LF || bytes.buffer[bytes.start] == CR }

@@ -27,7 +27,7 @@ extension WARCReader {
         if isARC ?? !isAtVersionLine, let entry = try readARCHead(offset: offset, position: position) { return entry }
         isARC = false
         let head = try readHeadBytes(offset: offset)
-        let lineEnd = head.firstIndex(of: LF) ?? head.endIndex
+        let lineEnd = head[...].place(of: LF, from: 0) ?? head.endIndex
         let line = decodeHeaderText(head[..<lineEnd])
         let fields = HeaderFields(parsing: head[(lineEnd + 1)...])
         guard let value = fields["Content-Length"] else { throw error(offset, .contentLengthMissing) }
@@ -84,7 +84,7 @@ extension WARCReader {
             let window = bytes.buffer[bytes.start..<bytes.end]
             let end = scanner.end(in: window)
             let taken = (end ?? window.endIndex) - window.startIndex
-            head += window.prefix(taken)
+            if head.isEmpty { head = Array(window.prefix(taken)) } else { head += window.prefix(taken) }
             skip(taken)
             if !isChecked, head.count >= 5 || end != nil {
                 guard looksLikeVersion(head) else { throw error(offset, .notWARC(found: Self.shown(head))) }
@@ -97,12 +97,14 @@ extension WARCReader {
 
     private static func faults(in head: [UInt8], fields: HeaderFields, version: String) -> [ArchiveRule] {
         var faults: [ArchiveRule] = []
-        for index in head.indices where head[index] == LF {
+        var place = 0
+        while let index = head[...].place(of: LF, from: place) {
             let endsWell = index > 0 && head[index - 1] == CR && !(index > 1 && head[index - 2] == CR)
             if !endsWell {
                 faults.append(.lineEnds)
                 break
             }
+            place = index + 1
         }
         if fields.strayLines > 0 { faults.append(.strayLine) }
         if fields.rawValue(of: "WARC-Target-URI")?.first == UInt8(ascii: "<") { faults.append(.bracketedTargetURI) }

@@ -8,7 +8,13 @@ public enum WARCRecordType: Sendable, Hashable, CustomStringConvertible {
 
     /// The type of that name, without regard to case.
     public init(_ name: String) {
-        switch name.lowercased() {
+        self.init(lowerCased: name)
+        if case .other = self { self.init(lowerCased: name.lowercased()) }
+        if case .other = self { self = .other(name) }
+    }
+
+    private init(lowerCased name: String) {
+        switch name {
         case "warcinfo": self = .warcinfo
         case "response": self = .response
         case "resource": self = .resource

@@ -12,8 +12,8 @@ struct BlockJudge {
 
     init(_ header: HeaderJudge) {
         self.header = header
-        block = header.scan[.blockDigest].map { LabelledDigest(parsing: $0) }
-        payload = header.scan[.payloadDigest].map { LabelledDigest(parsing: $0) }
+        block = header.blockDigest
+        payload = header.payloadDigest
     }
 
     /// What is to be read of the block.
@@ -43,7 +43,7 @@ struct BlockJudge {
         if isFields, HeaderFields(parsing: reading.fieldsBlock[...]).strayLines > 0 { report(.fieldsBlock, "the block holds lines that are no fields") }
     }
 
-    private var type: WARCRecordType { header.entry.type }
+    private var type: WARCRecordType { header.type }
 
     /// Whether the payload that the digest is of lies in this block: not that of a revisit, nor that of a record in segments.
     private var payloadIsHere: Bool {
@@ -54,17 +54,17 @@ struct BlockJudge {
     private var hasPayload: Bool { type != .warcinfo && type != .metadata }
 
     private var isFields: Bool {
-        header.scan[.contentType].flatMap { FieldGrammar.mediaType($0)?.type } == "application/warc-fields"
+        header.media?.type == "application/warc-fields"
     }
 
     private mutating func judgeSyntax(_ field: WARCField, _ digest: LabelledDigest?) {
-        guard let value = header.scan[field] else { return }
+        guard let digest, let value = header.scan[field] else { return }
+        if case .known(_, _, isPlain: true) = digest { return }
         let shown = "\(field.name) “\(FieldGrammar.shown(value))”"
         switch digest {
-        case .malformed?: report(.digestSyntax, section: field.section, "\(shown) is no digest")
-        case .unknown(let label)?: report(.unknownDigest, section: field.section, "\(shown) is not checked: \(label) is not known")
-        case .known(_, _, isPlain: false)?: report(.digestPadding, section: field.section, "\(shown) has characters that no token has")
-        case .known?, nil: break
+        case .malformed: report(.digestSyntax, section: field.section, "\(shown) is no digest")
+        case .unknown(let label): report(.unknownDigest, section: field.section, "\(shown) is not checked: \(label) is not known")
+        case .known: report(.digestPadding, section: field.section, "\(shown) has characters that no token has")
         }
     }
 
@@ -133,5 +133,5 @@ struct BlockJudge {
 
 extension HeaderJudge {
     /// Whether the standard leaves open what the payload is: responses and requests of other schemes than http.
-    var isUndefinedPayload: Bool { !isHTTP && (entry.type == .response || entry.type == .request) && entry.contentLength > 0 }
+    var isUndefinedPayload: Bool { !isHTTP && (type == .response || type == .request) && entry.contentLength > 0 }
 }

@@ -16,12 +16,12 @@ final class BlockReading {
     private var whole = MessageDigester(.sha256)
     private var body = MessageDigester(.sha256)
     private var decoded = MessageDigester(.sha256)
-    private var hashesWhole = false
-    private var hashesPayload = false
-    private var wantsHTTP = false
-    private var keepsFields = false
+    private var wishes = Wishes()
+    private var isChunked = false
+    private var isBody = true
     private var pending: [UInt8] = []
     private var decoder = ChunkedDecoder()
+    private var wholeDigest: [UInt8] = []
 
     /// What is to be made of the next block.
     struct Wishes {
@@ -35,76 +35,81 @@ final class BlockReading {
 
     /// Begins a new block.
     func begin(_ wishes: Wishes) {
+        self.wishes = wishes
         message = nil
         (bodyCount, decodedCount, chunks) = (0, 0, nil)
         fieldsBlock = []
         pending = []
-        hashesWhole = wishes.blockAlgorithm != nil
-        hashesPayload = wishes.payloadAlgorithm != nil
-        wantsHTTP = wishes.isHTTP
-        keepsFields = wishes.isFields
+        wholeDigest = []
+        isChunked = false
+        isBody = !wishes.isHTTP
         if let algorithm = wishes.blockAlgorithm { whole.restart(algorithm) }
-        if let algorithm = wishes.payloadAlgorithm {
-            body.restart(algorithm)
-            decoded.restart(algorithm)
-        }
+        if hashesBody, let algorithm = wishes.payloadAlgorithm { body.restart(algorithm) }
     }
+
+    /// Where the block is the payload, one digest does for both.
+    private var bodyIsBlock: Bool { !wishes.isHTTP && wishes.payloadAlgorithm == wishes.blockAlgorithm }
+    private var hashesBody: Bool { wishes.payloadAlgorithm != nil && !bodyIsBlock }
 
     /// Takes the next bytes.
     func take(_ piece: ArraySlice<UInt8>) {
-        if hashesWhole { whole.update(piece) }
-        if keepsFields, fieldsBlock.count < HeaderFields.lengthLimit { fieldsBlock += piece }
-        guard wantsHTTP, message == nil else { return takeBody(piece) }
-        if pending.isEmpty, let length = HTTPMessage.headLength(in: piece) {
-            findHead(in: piece, length)
-        } else {
-            pending += piece
-            guard let length = HTTPMessage.headLength(in: pending[...]) ?? (pending.count > HTTPMessage.headLimit ? pending.count : nil) else { return }
-            let held = pending
-            pending = []
-            findHead(in: held[...], length)
+        if wishes.blockAlgorithm != nil { whole.update(piece) }
+        if wishes.isFields, fieldsBlock.count < HeaderFields.lengthLimit { fieldsBlock += piece }
+        if isBody { return takeBody(piece) }
+        if pending.isEmpty, let message = try? HTTPMessage(parsing: piece), message.headIsComplete {
+            begin(message)
+            return takeBody(piece.dropFirst(message.headLength))
         }
+        pending += piece
+        guard HTTPMessage.headLength(in: pending[...]) != nil || pending.count > HTTPMessage.headLimit else { return }
+        takePending()
     }
 
     /// Ends the block: a message whose head never ended is all head, and one that is none is all body.
     func end() {
-        if !pending.isEmpty {
-            let held = pending
-            pending = []
-            message = try? HTTPMessage(parsing: held[...])
-            if message == nil { takeBody(held[...]) }
-        }
-        if message?.bodyFraming == .chunked { chunks = decoder.verdict }
+        if !pending.isEmpty { takePending() }
+        if isChunked { chunks = decoder.verdict }
+        if wishes.blockAlgorithm != nil { wholeDigest = whole.finish() }
     }
 
     /// The digest of the block.
-    func blockDigest() -> [UInt8] { whole.finish() }
+    func blockDigest() -> [UInt8] { wholeDigest }
     /// The digest of the body as it stands.
-    func bodyDigest() -> [UInt8] { body.finish() }
+    func bodyDigest() -> [UInt8] { bodyIsBlock ? wholeDigest : body.finish() }
     /// The digest of the body without its transfer coding; nil where it has none.
     func decodedDigest() -> [UInt8]? { chunks == nil ? nil : decoded.finish() }
 
-    private func findHead(in bytes: ArraySlice<UInt8>, _ length: Int) {
-        message = try? HTTPMessage(parsing: bytes)
-        guard message != nil else {
-            wantsHTTP = false
-            return takeBody(bytes)
+    private func takePending() {
+        let held = pending
+        pending = []
+        guard let message = try? HTTPMessage(parsing: held[...]) else {
+            isBody = true
+            return takeBody(held[...])
         }
-        if message?.bodyFraming == .chunked { decoder = ChunkedDecoder() }
-        takeBody(bytes.dropFirst(length))
+        begin(message)
+        takeBody(held[message.headLength...])
+    }
+
+    private func begin(_ message: HTTPMessage) {
+        self.message = message
+        isBody = true
+        isChunked = message.bodyFraming == .chunked
+        guard isChunked else { return }
+        decoder = ChunkedDecoder()
+        if let algorithm = wishes.payloadAlgorithm { decoded.restart(algorithm) }
     }
 
     private func takeBody(_ piece: ArraySlice<UInt8>) {
         bodyCount += Int64(piece.count)
-        guard message?.bodyFraming == .chunked else {
+        if hashesBody { body.update(piece) }
+        guard isChunked else {
             decodedCount = bodyCount
-            if hashesPayload { body.update(piece) }
             return
         }
-        if hashesPayload { body.update(piece) }
+        let hashes = wishes.payloadAlgorithm != nil
         decoder.decode(piece) { run in
             decodedCount += Int64(run.count)
-            if hashesPayload { decoded.update(run) }
+            if hashes { decoded.update(run) }
         }
     }
 }

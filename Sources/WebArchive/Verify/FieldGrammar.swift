@@ -93,25 +93,26 @@ enum FieldGrammar {
 
     /// The type, subtype and parameters of a media type (§5.6, with blanks around `;` as its erratum allows); nil where it is none.
     static func mediaType(_ bytes: ArraySlice<UInt8>) -> (type: String, parameters: [(name: String, value: String)])? {
-        let parts = bytes.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-        let essence = trimmed(parts[0])
-        let names = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard names.count == 2, names.allSatisfy(isToken) else { return nil }
+        var end = bytes.place(of: UInt8(ascii: ";"), from: bytes.startIndex) ?? bytes.endIndex
+        let essence = trimmed(bytes[..<end])
+        guard let slash = essence.place(of: UInt8(ascii: "/"), from: essence.startIndex),
+              isToken(essence[..<slash]), isToken(essence[(slash + 1)...]) else { return nil }
         var parameters: [(String, String)] = []
-        // A `;` within quotation marks cuts a parameter in two; then the pieces are joined again.
-        var pending: [UInt8] = []
-        for part in parts.dropFirst() {
-            pending += pending.isEmpty ? Array(part) : [UInt8(ascii: ";")] + part
-            if pending.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1 { continue }
-            let parameter = trimmed(pending[...])
-            pending = []
-            guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")), isToken(parameter[..<equals]) else { return nil }
+        while end < bytes.endIndex {
+            let start = end + 1
+            // A `;` within quotation marks ends no parameter.
+            var isQuoted = false
+            end = bytes[start...].firstIndex {
+                if $0 == UInt8(ascii: "\"") { isQuoted.toggle() }
+                return $0 == UInt8(ascii: ";") && !isQuoted
+            } ?? bytes.endIndex
+            let parameter = trimmed(bytes[start..<end])
+            guard !isQuoted, let equals = parameter.firstIndex(of: UInt8(ascii: "=")), isToken(parameter[..<equals]) else { return nil }
             let value = parameter[(equals + 1)...]
-            let isQuoted = value.count >= 2 && value.first == UInt8(ascii: "\"") && value.last == UInt8(ascii: "\"")
-            guard isQuoted || isToken(value) else { return nil }
-            parameters.append((text(parameter[..<equals]).lowercased(), text(isQuoted ? value.dropFirst().dropLast() : value)))
+            let hasMarks = value.count >= 2 && value.first == UInt8(ascii: "\"") && value.last == UInt8(ascii: "\"")
+            guard hasMarks || isToken(value) else { return nil }
+            parameters.append((text(parameter[..<equals]).lowercased(), text(hasMarks ? value.dropFirst().dropLast() : value)))
         }
-        guard pending.isEmpty else { return nil }
         return (text(essence).lowercased(), parameters)
     }
 

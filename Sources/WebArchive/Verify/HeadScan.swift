@@ -8,6 +8,8 @@ struct HeadScan {
     private(set) var repeated: [WARCField] = []
     /// All values of WARC-Concurrent-To.
     private(set) var concurrent: [ArraySlice<UInt8>] = []
+    /// Which fields are there, as bits by the cases' raw values.
+    private(set) var present: UInt32 = 0
     private var values = [ArraySlice<UInt8>?](repeating: nil, count: WARCField.allCases.count)
 
     /// The first value of a field, without blanks around it, continuation lines joined by one blank.
@@ -18,8 +20,11 @@ struct HeadScan {
         var place = 0
         var current: WARCField?
         var isFirst = true
+        let all = bytes[...]
+        // Nearly all heads are; then nothing but a CR is to be looked for in each line.
+        let isPlain = all.isPlainText
         while place < bytes.count {
-            let feed = bytes[place...].firstIndex(of: LF) ?? bytes.endIndex
+            let feed = all.place(of: LF, from: place) ?? bytes.endIndex
             var end = feed
             if end > place, feed < bytes.endIndex, bytes[end - 1] == CR { end -= 1 } else { fault(.lineEnds, bytes[place..<end]) }
             if end > place, bytes[end - 1] == CR {
@@ -32,19 +37,21 @@ struct HeadScan {
             defer { isFirst = false }
             if isBlank(line[line.startIndex]) {
                 if isFirst { fault(.strayLine, line) } else { extend(current, by: FieldGrammar.trimmed(line)) }
-                checkContent(line)
+                if !isPlain || line.place(of: CR, from: line.startIndex) != nil { checkContent(line) }
                 continue
             }
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else {
+            guard let colon = line.place(of: UInt8(ascii: ":"), from: line.startIndex) else {
                 fault(.strayLine, line)
                 current = nil
                 continue
             }
-            if !FieldGrammar.isToken(line[..<colon]) { fault(.fieldName, line[..<colon]) }
-            checkContent(line[(colon + 1)...])
-            current = add(WARCField(name: FieldGrammar.trimmed(line[..<colon])), FieldGrammar.trimmed(line[(colon + 1)...]))
+            let name = FieldGrammar.trimmed(line[..<colon])
+            let field = WARCField(name: name)
+            if field == nil || name.endIndex < colon, !FieldGrammar.isToken(line[..<colon]) { fault(.fieldName, line[..<colon]) }
+            if !isPlain || line.place(of: CR, from: colon) != nil { checkContent(line[(colon + 1)...]) }
+            current = add(field, FieldGrammar.trimmed(line[(colon + 1)...]))
         }
-        if bytes.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil {
+        if !isPlain, bytes.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil {
             faults.append((.notUTF8, "a header field holds bytes that are not UTF-8"))
         }
     }
@@ -59,6 +66,7 @@ struct HeadScan {
             return nil
         }
         values[field.rawValue] = value
+        present |= field.bit
         return field
     }
 

@@ -5,33 +5,41 @@ struct HeaderJudge {
     let entry: WARCEntry
     let scan: HeadScan
     private let isVersion10: Bool
-    private let type: WARCRecordType
+    let type: WARCRecordType
+    /// Whether the block should be an HTTP message (§6.3.2, §6.5.2, §6.7).
+    let isHTTP: Bool
+    /// Content-Type, where it is a media type.
+    let media: (type: String, parameters: [(name: String, value: String)])?
+    let blockDigest: LabelledDigest?
+    let payloadDigest: LabelledDigest?
     /// What is wrong: section and severity are the rule's own where they are nil.
     private(set) var findings: [(rule: ArchiveRule, section: String?, severity: Severity?, message: String)] = []
 
     init(_ entry: WARCEntry) {
         self.entry = entry
-        scan = HeadScan(entry.fields.bytes)
+        let scan = HeadScan(entry.fields.bytes)
+        self.scan = scan
         isVersion10 = entry.version != "1.1"
         type = entry.type
+        isHTTP = entry.holdsHTTP
+        media = scan[.contentType].flatMap { FieldGrammar.mediaType($0) }
+        blockDigest = scan[.blockDigest].map { LabelledDigest(parsing: $0) }
+        payloadDigest = scan[.payloadDigest].map { LabelledDigest(parsing: $0) }
     }
 
     /// The target URI without the brackets of version 1.0.
     var targetURI: ArraySlice<UInt8>? { scan[.targetURI].map { FieldGrammar.bracketed($0) ?? $0 } }
-
-    /// Whether the block should be an HTTP message (§6.3.2, §6.5.2, §6.7).
-    var isHTTP: Bool { entry.holdsHTTP }
 
     /// Judges the header; what is wrong stands in `findings` afterwards.
     mutating func judge() {
         judgeVersion()
         for fault in scan.faults { report(fault.rule, fault.message) }
         for field in scan.repeated { report(.repeatedField, "\(field.name) stands more than once") }
-        for field in WARCField.allCases {
-            if scan[field] != nil {
-                judgePresence(of: field)
-            } else if field.isRequired(in: type) {
-                report(.missingField, section: field.section, "a \(type.name) record must have \(field.name)")
+        let (missing, wrong) = (WARCField.required(in: type) & ~scan.present, WARCField.forbidden(in: type) & scan.present)
+        if missing | wrong != 0 {
+            for field in WARCField.allCases {
+                if wrong & field.bit != 0 { reportForbidden(field) }
+                if missing & field.bit != 0 { report(.missingField, section: field.section, "a \(type.name) record must have \(field.name)") }
             }
         }
         judgeIDs()
@@ -58,8 +66,7 @@ struct HeaderJudge {
         }
     }
 
-    private mutating func judgePresence(of field: WARCField) {
-        guard field.isForbidden(in: type) else { return }
+    private mutating func reportForbidden(_ field: WARCField) {
         // Version 1.0 does not define these two: there they are extensions.
         if isVersion10, field == .refersToTargetURI || field == .refersToDate { return }
         report(.forbiddenField, section: field.section, "a \(type.name) record may not have \(field.name)")
@@ -69,12 +76,15 @@ struct HeaderJudge {
         if let value = scan[.recordID], let fault = faultOfID(value) {
             report(.recordID, "WARC-Record-ID “\(FieldGrammar.shown(value))”: \(fault)")
         }
-        let references = scan.concurrent.map { (WARCField.concurrentTo, $0) }
-            + [WARCField.refersTo, .warcinfoID, .segmentOriginID].compactMap { field in scan[field].map { (field, $0) } }
-        for (field, value) in references {
-            if let fault = faultOfID(value) {
-                report(.idReference, section: field.section, "\(field.name) “\(FieldGrammar.shown(value))”: \(fault)")
-            }
+        for value in scan.concurrent { judgeReference(.concurrentTo, value) }
+        for field in [WARCField.refersTo, .warcinfoID, .segmentOriginID] {
+            if let value = scan[field] { judgeReference(field, value) }
+        }
+    }
+
+    private mutating func judgeReference(_ field: WARCField, _ value: ArraySlice<UInt8>) {
+        if let fault = faultOfID(value) {
+            report(.idReference, section: field.section, "\(field.name) “\(FieldGrammar.shown(value))”: \(fault)")
         }
     }
 
@@ -123,7 +133,7 @@ struct HeaderJudge {
             if entry.contentLength > 0, type != .continuation { report(.missingContentType, "a block without Content-Type") }
             return
         }
-        guard let media = FieldGrammar.mediaType(value) else {
+        guard let media else {
             return report(.mediaType, "Content-Type is “\(FieldGrammar.shown(value))”")
         }
         if isHTTP {

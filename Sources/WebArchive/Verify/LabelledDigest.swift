@@ -14,9 +14,9 @@ enum LabelledDigest: Equatable {
             self = .malformed
             return
         }
-        let label = FieldGrammar.text(value[..<colon]).lowercased()
         let digits = value[(colon + 1)...]
-        guard let algorithm = Self.algorithms[label] else {
+        guard let algorithm = Self.algorithm(value[..<colon]) else {
+            let label = FieldGrammar.text(value[..<colon]).lowercased()
             let isDigest = digits.allSatisfy { FieldGrammar.isTokenByte($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "/") }
             self = isDigest ? .unknown(label: label) : .malformed
             return
@@ -26,9 +26,17 @@ enum LabelledDigest: Equatable {
         self = bytes.map { .known(algorithm, $0, isPlain: FieldGrammar.isToken(digits)) } ?? .malformed
     }
 
-    private static let algorithms: [String: MessageDigester.Algorithm] = [
-        "md5": .md5, "sha1": .sha1, "sha-1": .sha1, "sha256": .sha256, "sha-256": .sha256,
-        "sha384": .sha384, "sha-384": .sha384, "sha512": .sha512, "sha-512": .sha512,
+    private static func algorithm(_ label: ArraySlice<UInt8>) -> MessageDigester.Algorithm? {
+        for (name, algorithm) in algorithms where name.utf8CodeUnitCount == label.count {
+            // A static string's bytes live as long as the program.
+            if name.withUTF8Buffer({ label.elementsEqual($0, by: { lowerCase($0) == $1 }) }) { return algorithm }
+        }
+        return nil
+    }
+
+    private static let algorithms: [(StaticString, MessageDigester.Algorithm)] = [
+        ("sha1", .sha1), ("sha256", .sha256), ("md5", .md5), ("sha-1", .sha1), ("sha-256", .sha256),
+        ("sha384", .sha384), ("sha-384", .sha384), ("sha512", .sha512), ("sha-512", .sha512),
     ]
 
     private static func base16(_ digits: ArraySlice<UInt8>, _ length: Int) -> [UInt8]? {

@@ -66,6 +66,38 @@ enum WARCField: Int, CaseIterable, Sendable {
         }
     }
 
+    /// The fields that records of that type must have, as bits by the cases' raw values.
+    static func required(in type: WARCRecordType) -> UInt32 { sets[setIndex(of: type)].required }
+    /// The fields that records of that type may not have.
+    static func forbidden(in type: WARCRecordType) -> UInt32 { sets[setIndex(of: type)].forbidden }
+    var bit: UInt32 { 1 << UInt32(rawValue) }
+
+    private static let sets: [(required: UInt32, forbidden: UInt32)] = {
+        let types: [WARCRecordType] = [.warcinfo, .response, .resource, .request, .metadata, .revisit, .conversion, .continuation, .other("")]
+        return types.map { type in
+            var (required, forbidden): (UInt32, UInt32) = (0, 0)
+            for field in allCases {
+                if field.isRequired(in: type) { required |= field.bit }
+                if field.isForbidden(in: type) { forbidden |= field.bit }
+            }
+            return (required, forbidden)
+        }
+    }()
+
+    private static func setIndex(of type: WARCRecordType) -> Int {
+        switch type {
+        case .warcinfo: 0
+        case .response: 1
+        case .resource: 2
+        case .request: 3
+        case .metadata: 4
+        case .revisit: 5
+        case .conversion: 6
+        case .continuation: 7
+        case .other: 8
+        }
+    }
+
     /// The field of that name.
     init?(name: ArraySlice<UInt8>) {
         guard name.count < Self.byLength.count else { return nil }

@@ -44,6 +44,7 @@ public struct WARCVerifier: ~Copyable {
     private let block = BlockReading()
     private var digester = MessageDigester(.sha256)
     private var pendingLinks: [RecordLink] = []
+    private var warcinfo: RecordLink.Key?
     private var summary = Summary()
     private var counts: [ArchiveRule: Int] = [:]
     private var member: Int64 = -1
@@ -112,7 +113,8 @@ public struct WARCVerifier: ~Copyable {
 
         // All is known of the record now; an error before this line says that it is torn or damaged.
         var faults: [Finding] = []
-        let id = header.scan[.recordID].map { FieldGrammar.text($0) }
+        let isClean = header.findings.isEmpty && judge.findings.isEmpty && reader.tolerated.isEmpty
+        let id = isClean ? nil : header.scan[.recordID].map { FieldGrammar.text($0) }
         for (rule, section, severity, message) in header.findings + judge.findings {
             let finding = Finding(rule, in: name, at: entry.offset, recordID: id, section: section, severity: severity, message)
             if finding.severity == .error { faults.append(finding) }
@@ -120,12 +122,12 @@ public struct WARCVerifier: ~Copyable {
         }
         let doubt = noteTolerated(id, report)
         noteFilename(entry, header, report)
-        pendingLinks += links == nil ? [] : RecordLink.links(of: header, file: fileNumber, &digester)
+        pendingLinks += links == nil ? [] : RecordLink.links(of: header, file: fileNumber, warcinfo: &warcinfo, &digester)
         if pendingLinks.count >= 4096 { try flushLinks() }
         let fault = faults.first ?? (judge.isProved ? nil : doubt)
         let isEndDoubtful = doubt != nil && !judge.isProved
         var end = isEndDoubtful ? nil : reader.recordEnd
-        let framing = reader.tolerated.map(\.rule).filter(\.isMendable)
+        let framing = isClean ? [] : reader.tolerated.map(\.rule).filter(\.isMendable)
         // A length that is wrong may hide records behind it, and bytes that were added the beginning of the next one.
         if reader.layout == .plain, isEndDoubtful || framing.contains(.junk) {
             let blockEnd = entry.offset + Int64(entry.headLength) + entry.contentLength
@@ -164,7 +166,7 @@ public struct WARCVerifier: ~Copyable {
     }
 
     private mutating func noteFilename(_ entry: WARCEntry, _ header: HeaderJudge, _ report: (Finding) -> Void) {
-        guard entry.type == .warcinfo, !entry.isARC, let value = header.scan[.filename] else { return }
+        guard header.type == .warcinfo, !entry.isARC, let value = header.scan[.filename] else { return }
         let said = FieldGrammar.text(value)
         if said != fileName { self.report(Finding(.filename, in: name, at: entry.offset, "WARC-Filename is “\(said)”"), report) }
     }
