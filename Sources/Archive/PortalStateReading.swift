@@ -24,6 +24,8 @@ public protocol PortalStateReading {
     func unfinishedRuns() throws -> Set<String>
     /// All WARC files that were committed to.
     func warcFiles() throws -> [CommittedWARC]
+    /// Whether the capture of a URL at a place was taken back, because it is the page of another URL.
+    func isWithdrawn(url: String, at place: CapturePlace) throws -> Bool
     /// Hands on all captures.
     func forEachCapture(_ body: (StateCapture) throws -> Void) throws
 }

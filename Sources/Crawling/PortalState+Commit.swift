@@ -71,12 +71,12 @@ extension PortalState {
         var captureID: Int64?
         if let place = written.place, let capture = visit.capture {
             try db.cachedStatement(sql: """
-                INSERT INTO capture (url, run, fetched_at, status, mime, index_status, revisit, cut, payload_digest, record_id,
-                    warc, offset, length)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO capture (url, run, fetched_at, status, mime, index_status, revisit, cut, withdrawn,
+                    payload_digest, record_id, warc, offset, length)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """).execute(arguments: [
                     visit.queued.id, run, capture.fetchedAt.secondsSince1970, capture.status, capture.mime, capture.indexStatus, capture.isRevisit,
-                    !capture.isWhole, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
+                    !capture.isWhole, !visit.judgement.isOfThePage, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
             if let twin = visit.twin {
                 captureID = twin.id
             } else if !capture.isRevisit, isGood(capture, visit) {

@@ -100,6 +100,7 @@ extension PortalState {
                 "state": judgement.state.rawValue, "reason": judgement.reason?.rawValue, "detail": judgement.detail,
                 "effective": judgement.effectiveStatus, "outcome": VisitOutcome.turnedAway.rawValue, "id": withdrawn.id, "run": run,
             ])
+        try db.execute(sql: "UPDATE capture SET withdrawn = 1 WHERE url = ? AND run = ?", arguments: [withdrawn.id, run])
         for table in ["page WHERE url", "list_page WHERE url", "listing WHERE list"] {
             try db.execute(sql: "DELETE FROM \(table) = ?", arguments: [withdrawn.id])
         }

@@ -7,6 +7,7 @@ import GRDB
 /// `state.sqlite`, as it stands at the last commit; nothing is written, no table made, no version raised.
 public struct StateReading: PortalStateReading {
     private let database: DatabaseQueue
+    private let version: Int
 
     /// Opens the state of a portal; nil where there is none. A newer state is refused.
     public init?(of folder: PortalFolder) throws {
@@ -16,6 +17,7 @@ public struct StateReading: PortalStateReading {
         configuration.busyMode = .timeout(30)
         database = try DatabaseQueue(path: folder.state, configuration: configuration)
         let found = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
+        version = found
         guard found <= StateSchema.version else { throw ArchiveError.newerFormat(path: folder.state, found: "state \(found)") }
     }
 
@@ -28,6 +30,16 @@ public struct StateReading: PortalStateReading {
             try Row.fetchAll(db, sql: "SELECT name, serial, length, closed FROM warc_file ORDER BY name").map {
                 CommittedWARC(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: $0["closed"])
             }
+        }
+    }
+
+    public func isWithdrawn(url: String, at place: CapturePlace) throws -> Bool {
+        guard version >= StateSchema.withdrawnVersion else { return false }
+        return try database.read { db in
+            let statement = try db.cachedStatement(sql: """
+                SELECT 1 FROM url JOIN capture ON capture.url = url.id WHERE url.url = ? AND warc = ? AND offset = ? AND withdrawn = 1
+                """)
+            return try Bool.fetchOne(statement, arguments: [url, place.warc, place.offset]) ?? false
         }
     }
 

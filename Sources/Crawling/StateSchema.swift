@@ -7,7 +7,7 @@ import GRDB
 enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
-    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes]
+    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures]
 
     static var version: Int { steps.count }
 
@@ -156,6 +156,16 @@ enum StateSchema {
         CREATE INDEX url_state ON url(state, reason, role);
         CREATE INDEX url_visited_run ON url(visited_run);
         """
+
+    /// Version 8: `capture.withdrawn` is 1 for an answer that is not the page asked for; what the WARC file does not tell of it, other
+    /// answers told.
+    private static let withdrawnCaptures = """
+        ALTER TABLE capture ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+        UPDATE capture SET withdrawn = 1 WHERE EXISTS
+            (SELECT 1 FROM url WHERE url.id = capture.url AND url.reason = 'wrong page' AND url.visited_at = capture.fetched_at);
+        """
+    /// From which version on a capture tells whether it was withdrawn.
+    static let withdrawnVersion = 8
 
     static func prepare(_ db: Database, path: String) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

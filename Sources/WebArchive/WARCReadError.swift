@@ -47,6 +47,13 @@ public struct WARCReadError: Error, Sendable, Equatable, CustomStringConvertible
     /// What is wrong.
     public let problem: Problem
 
+    /// A problem at `offset` of the file at `path`.
+    public init(path: String, offset: Int64, problem: Problem) {
+        self.path = path
+        self.offset = offset
+        self.problem = problem
+    }
+
     public var description: String { "\(path): at offset \(offset): \(problem)" }
 }
 

@@ -25,6 +25,8 @@ enum Outcome: Int32, CaseIterable, Error {
     case outOfTime = 15
     case unsound = 16
     case withheld = 17
+    case notHeld = 18
+    case redirected = 19
 
     var meaning: String {
         switch self {
@@ -46,6 +48,8 @@ enum Outcome: Int32, CaseIterable, Error {
         case .outOfTime: "the night's time was over before all portals had their turn"
         case .unsound: "a file, or the archive, is not sound"
         case .withheld: "the URL is withheld"
+        case .notHeld: "the archive holds no copy of what was asked for"
+        case .redirected: "of what was asked for the archive holds a redirect only"
         }
     }
 

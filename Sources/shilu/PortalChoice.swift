@@ -19,11 +19,14 @@ struct PortalChoice: ParsableArguments {
             if all.isEmpty { throw InputError(path: archive, cause: "holds no portal") }
             return all
         }
-        return try portals.map { name in
-            let portal = try folder.portal(name)
-            guard FileManager.default.fileExists(atPath: portal.portalFile) else { throw InputError(path: portal.path, cause: "is no portal of the archive") }
-            return portal
-        }
+        return try portals.map { try Self.folder(of: $0, in: folder) }
+    }
+
+    /// The folder of a portal that must be there.
+    static func folder(of name: String, in archive: ArchiveFolder) throws -> PortalFolder {
+        let portal = try archive.portal(name)
+        guard FileManager.default.fileExists(atPath: portal.portalFile) else { throw InputError(path: portal.path, cause: "is no portal of the archive") }
+        return portal
     }
 }
 
