@@ -27,8 +27,8 @@ public struct WARCPlace: Sendable {
     }
 }
 
-/// A page that was read, its record all but where it lies.
-public struct ExtractedPage: Sendable {
+/// A page that was read, its record all but where it lies. A class, for it is handed on often and never changed.
+public final class ExtractedPage: Sendable {
     public let page: Page
     /// The links that the page holds, in document order.
     public let links: [PageLink]
@@ -36,48 +36,42 @@ public struct ExtractedPage: Sendable {
     public let shell: PageShell?
     /// Bytes of the page without its codings.
     public let bytes: Int
-    private let id: String
-    private let url: String?
-    private let host: String?
-    private let capture: Capture
+    /// SHA-256 of what a reader of the page would call its text; made with the links, for the crawl only. Two captures with the same are
+    /// the same to a reader, whatever counters and dates stand around it. `nil` if the reader found neither text nor links: then nobody
+    /// can tell.
+    public let textDigest: String?
+    /// The record, all but where the page lies.
+    public let unplacedRecord: Record
 
     /// The charset by which the page was decoded.
-    public var charset: String { capture.charset }
+    public var charset: String { unplacedRecord.capture.charset }
 
-    init(
-        page: Page, links: [PageLink], shell: PageShell?, bytes: Int, id: String, url: String?, host: String?, capture: Capture
-    ) {
+    init(page: Page, links: [PageLink], shell: PageShell?, bytes: Int, textDigest: String?, record: Record) {
         self.page = page
         self.links = links
         self.shell = shell
         self.bytes = bytes
-        self.id = id
-        self.url = url
-        self.host = host
-        self.capture = capture
+        self.textDigest = textDigest
+        unplacedRecord = record
     }
 
     /// The record of a page in a WARC file.
     public func record(at place: WARCPlace) -> Record {
-        var capture = capture
-        capture.warc = place.file
-        capture.offset = place.offset
-        capture.length = place.length
-        capture.recordID = place.recordID
-        capture.payloadDigest = place.payloadDigest
-        return Normalizer.record(of: page, id: id, url: url, host: host, capture: capture)
+        var record = unplacedRecord
+        record.capture.warc = place.file
+        record.capture.offset = place.offset
+        record.capture.length = place.length
+        record.capture.recordID = place.recordID
+        record.capture.payloadDigest = place.payloadDigest
+        return record
     }
 
     /// The record of a saved page.
     public func record(file: String) -> Record {
-        var capture = capture
-        capture.file = file
-        return Normalizer.record(of: page, id: id, url: url, host: host, capture: capture)
+        var record = unplacedRecord
+        record.capture.file = file
+        return record
     }
-
-    /// SHA-256 of what a reader of the page would call its text. Two captures with the same are the same to a reader, whatever
-    /// counters and dates stand around it. `nil` if the reader found neither text nor links: then nobody can tell.
-    public var textDigest: String? { TextDigest.of(page, links: links) }
 }
 
 /// Reads pages.
@@ -174,9 +168,11 @@ public enum PageExtraction {
         }
         let identity = url?.href ?? urlText ?? ""
         let id = SHA256Digest(of: Array("\(identity)\n\(SHA256Digest(of: body).hex)".utf8)).hex
+        let links = withLinks ? PageLinks.find(in: html, url: url) : []
         return ExtractedPage(
-            page: page, links: withLinks ? PageLinks.find(in: html, url: url) : [], shell: withLinks ? PageShell(html) : nil,
-            bytes: body.count, id: id, url: url?.href ?? urlText, host: url?.host, capture: capture)
+            page: page, links: links, shell: withLinks ? PageShell(html) : nil, bytes: body.count,
+            textDigest: withLinks ? TextDigest.of(page, links: links) : nil,
+            record: Normalizer.record(of: page, id: id, url: url?.href ?? urlText, host: url?.host, capture: capture))
     }
 
     /// The day in China, by which the dates on a page are judged: a page fetched at 20:00 UTC shows the next day's date.

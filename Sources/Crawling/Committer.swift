@@ -41,24 +41,24 @@ final class Committer {
             earlier: try state.capturedArticles(run: run, limit: RepeatedPages.window))
     }
 
-    /// Reads and writes a batch of answers, and commits it.
+    /// Begins to read a batch of answers, on other threads; one batch at a time, each after the one before it was committed.
+    ///
+    /// - Parameter onDone: called on another thread when all are read.
+    func read(_ results: [(queued: QueuedURL, result: FetchResult)], onDone: @escaping @Sendable () -> Void) -> VisitBatch {
+        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run) { [state] digest in
+            try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
+        }
+        return VisitBatch(of: results, by: maker, jobs: jobs, onDone: onDone)
+    }
+
+    /// Writes a batch of answers, and commits it; waits until all are read.
     ///
     /// - Parameter seconds: spent in the run so far.
     /// - Returns: the visits, and the origins of URLs that are new.
     func commit(
-        _ results: [(queued: QueuedURL, result: FetchResult)], seconds: Double, hosts: [String: HostMeasure] = [:]
+        _ batch: VisitBatch, seconds: Double, hosts: [String: HostMeasure] = [:]
     ) throws -> (visits: [Visit], newOrigins: Set<String>) {
-        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run) { [state] digest in
-            try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
-        }
-        let items = results.map { MakerInput(queued: $0.queued, result: $0.result) }
-        let made = try mapInParallel(items, jobs: jobs) { item in
-            Result { () throws(WARCWriteError) in
-                var visit = try maker.visit(item.queued, item.result)
-                visit.facts = visit.page.map { PageFacts($0.page) }
-                return visit
-            }
-        }.map { try $0.get() }
+        let made = try batch.visits()
         answeringHosts.note(made)
         let (visits, withdrawn) = repeatedPages.judge(made.map { answeringHosts.judged(discovery.judged($0)) })
         return (visits, try write(visits, withdrawn: withdrawn, seconds: seconds, hosts: hosts))
@@ -77,11 +77,6 @@ final class Committer {
         try series.sync()
         try records.sync()
         try ledger.sync()
-    }
-
-    private struct MakerInput: Sendable {
-        let queued: QueuedURL
-        let result: FetchResult
     }
 
     private func write(

@@ -91,16 +91,16 @@ public struct Run {
 
         while !interrupt.isRaised {
             try loop.look()
-            let pause = try loop.ask()
+            let pause = try loop.ask(backlog: Self.batchCount)
             if pause == nil, !loop.isBusy { break }
             try loop.take(loop.wait(pause))
-            if loop.isDue(count: Self.batchCount, bytes: Self.batchBytes, seconds: Self.batchSeconds) { try loop.commit() }
+            try loop.advance(count: Self.batchCount, bytes: Self.batchBytes, seconds: Self.batchSeconds)
         }
         if interrupt.isRaised, fetcher.inFlight > 0 {
             try opened.log.warning("ends after \(fetcher.inFlight) requests in flight; Ctrl-C again ends at once")
         }
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
-        try loop.commit()
+        try loop.commitAll()
         if let scope = loop.newScope { try opened.state.judge(by: scope, run: opened.run) }
         return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock, jobs: jobs).close(
             isInterrupted: interrupt.isRaised, stop: loop.stop, portalChanges: loop.portalChanges, hostsGivenUp: loop.hostsGivenUp)

@@ -21,6 +21,8 @@ struct RunLoop {
     private var answers: [(asked: Asked, result: FetchResult)] = []
     private var answerBytes = 0
     private var firstAnswerAt = 0.0
+    /// Answers that are being read on other threads.
+    private var underway: (answers: [Asked], visits: VisitBatch)?
     /// URLs that robots.txt forbids, not yet committed.
     private var forbidden: [Visit] = []
     private let run: RunRow
@@ -74,7 +76,7 @@ struct RunLoop {
     }
 
     /// Whether something is in flight or to be committed.
-    var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty || !forbidden.isEmpty }
+    var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty || !forbidden.isEmpty || underway != nil }
 
     var hostsGivenUp: [HostLeft] { frontier.givenUp }
 
@@ -107,7 +109,7 @@ struct RunLoop {
             budget.take(portal)
             let scope = Scope(portal)
             if scope.fingerprint != Scope(before).fingerprint {
-                try commit()
+                try commitAll()
                 committer.take(scope)
                 try state.judge(by: scope, run: run)
                 newScope = scope
@@ -120,10 +122,12 @@ struct RunLoop {
 
     /// Hands requests to the fetcher until the frontier has none that may go out now.
     ///
+    /// - Parameter backlog: so many answers may wait to be read; with more of them nothing is asked for, lest they fill the memory.
     /// - Returns: how long, in seconds, nothing may be asked for; `nil` if nothing is left but what is under way.
-    mutating func ask() throws -> Double? {
+    mutating func ask(backlog: Int) throws -> Double? {
         while true {
             guard stop == nil else { return nil }
+            if answers.count >= backlog { return Self.lookPause }
             if let limit = budget.limits.pages, use.answers + pagesInFlight >= limit { return nil }
             switch try frontier.next(at: now) {
             case .fetch(let queued, let turn): fetch(Asked(queued: queued, turn: turn, robotsOf: nil))
@@ -140,7 +144,11 @@ struct RunLoop {
     func wait(_ pause: Double?) throws -> [FetchResult] {
         guard fetcher.inFlight > 0 else {
             // Short, so that Ctrl-C is heard; with nothing in flight there is no descriptor to wait for.
-            if answers.isEmpty, let pause { Thread.sleep(forTimeInterval: min(pause, 0.1)) }
+            if let underway {
+                underway.visits.wait(atMost: min(pause ?? 0.1, 0.1))
+            } else if answers.isEmpty, let pause {
+                Thread.sleep(forTimeInterval: min(pause, 0.1))
+            }
             return []
         }
         return try fetcher.poll(timeout: min(pause ?? 1, answers.isEmpty ? 1 : 0.02))
@@ -201,7 +209,10 @@ struct RunLoop {
             }
             if answers.isEmpty { firstAnswerAt = now }
             answers.append((asked, result))
-            if case .exchange(let exchange) = result, case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
+            if case .exchange(let exchange) = result {
+                use.bytes += exchange.responseHead.count + exchange.body.count
+                if case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
+            }
             if asked.robotsOf == nil {
                 pagesInFlight -= 1
                 if isAnswer(result) { use.answers += 1 }
@@ -220,28 +231,44 @@ struct RunLoop {
         return false
     }
 
-    /// Whether the answers at hand are to be committed.
-    func isDue(count: Int, bytes: Int, seconds: Double) -> Bool {
-        if answers.isEmpty { return !forbidden.isEmpty && fetcher.inFlight == 0 }
-        return answers.count >= count || answerBytes >= bytes || now - firstAnswerAt >= seconds
+    /// Brings answers further: commits those that are read, and has the next ones read once enough of them are at hand, while the
+    /// network goes on.
+    mutating func advance(count: Int, bytes: Int, seconds: Double) throws {
+        if underway?.visits.isDone ?? false { try commitUnderway() }
+        guard underway == nil else { return }
+        if answers.isEmpty, !forbidden.isEmpty, fetcher.inFlight == 0 { try commitForbidden() }
+        let isDue = answers.count >= count || answerBytes >= bytes || now - firstAnswerAt >= seconds
             || fetcher.inFlight == 0 || answers.contains { $0.asked.robotsOf != nil }
+        if !answers.isEmpty, isDue { readAnswers() }
     }
 
-    /// Commits the answers at hand.
-    mutating func commit() throws {
+    /// Commits all that is at hand.
+    mutating func commitAll() throws {
+        try commitUnderway()
+        readAnswers()
+        try commitUnderway()
         if !forbidden.isEmpty { try commitForbidden() }
+    }
+
+    private mutating func readAnswers() {
         guard !answers.isEmpty else { return }
-        let batch = answers
-        let (visits, origins) = try committer.commit(batch.map { ($0.asked.queued, $0.result) }, seconds: seconds, hosts: meter.take())
+        let waker = fetcher.waker
+        underway = (answers.map(\.asked), committer.read(answers.map { ($0.asked.queued, $0.result) }) { waker.wake() })
         answers = []
         answerBytes = 0
-        for (visit, answer) in zip(visits, batch) {
+    }
+
+    private mutating func commitUnderway() throws {
+        guard let (batch, answers) = underway else { return }
+        let (visits, origins) = try committer.commit(answers, seconds: seconds, hosts: meter.take())
+        underway = nil
+        for (visit, asked) in zip(visits, batch) {
             count(visit)
-            if let origin = answer.asked.robotsOf { try learnRobots(visit, of: origin) }
+            if let origin = asked.robotsOf { try learnRobots(visit, of: origin) }
             try log.visit(visit)
         }
         for warning in hosts.takeWarnings() { try log.warning(warning) }
-        frontier.committed(batch.filter { $0.asked.robotsOf == nil }.map(\.asked.queued.id), newOrigins: origins)
+        frontier.committed(batch.filter { $0.robotsOf == nil }.map(\.queued.id), newOrigins: origins)
     }
 
     private mutating func commitForbidden() throws {
@@ -266,7 +293,6 @@ struct RunLoop {
     private mutating func count(_ visit: Visit) {
         if visit.queued.role != .robots, visit.answered { progress.answers += 1 }
         progress.bytes += visit.bytes
-        use.bytes += visit.bytes
         if visit.judgement.state == .failed || visit.judgement.state == .turnedAway { progress.errors += 1 }
     }
 

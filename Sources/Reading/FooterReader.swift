@@ -163,10 +163,14 @@ enum FooterReader {
 
     private static let noNames: Set<String> = ["所有", "版权所有", "复制必究", "违者必究", "翻版必究", "本网站", "声明", "ALL", "All", "Inc", "归", "信息", "网站声明", "隐私声明", "说明"]
 
+    private static let noBeginnings = Terms<Bool>([("声明|说明|未经|违者|复制|信息|by |By ", true)])
+    private static let permits = Terms<Bool>([("备案|ICP|公网|网备|许可证", true)])
+
     private static func isName(_ text: String) -> Bool {
-        guard text.unicodeScalars.count >= 2, text.unicodeScalars.count <= 60, !noNames.contains(text) else { return false }
-        if text.hasPrefix("声明") || text.hasPrefix("说明") || text.hasPrefix("未经") || text.hasPrefix("违者") || text.hasPrefix("复制") || text.hasPrefix("信息") || text.hasPrefix("by ") || text.hasPrefix("By ") { return false }
-        if text.contains("备案") || text.contains("ICP") || text.contains("公网") || text.contains("网备") || text.contains("许可证") { return false }
+        let bytes = Array(text.utf8)
+        let count = bytes.scalars(0..<bytes.count)
+        guard count >= 2, count <= 60, !noNames.contains(text) else { return false }
+        if noBeginnings.match(in: bytes, at: 0, end: bytes.count) != nil || permits.first(in: bytes, 0..<bytes.count) != nil { return false }
         return text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.value >= 0x3400 } && !text.unicodeScalars.allSatisfy { $0.properties.numericType != nil || $0 == "-" }
     }
 }

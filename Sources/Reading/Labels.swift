@@ -83,12 +83,8 @@ struct LabelledLine {
         var found: [(label: Label, range: Range<Int>, valueAt: Int)] = []
         var i = range.lowerBound
         let start = i
-        while i < range.upperBound {
-            if text[i] & 0xC0 == 0x80 { i += 1; continue }
-            guard let (meaning, length) = LabelledLine.labels.match(in: text, at: i, end: range.upperBound) else {
-                i += text.characterLength(at: i)
-                continue
-            }
+        while let (meaning, at, length) = LabelledLine.labels.first(in: text, i..<range.upperBound) {
+            i = at
             var label = meaning
             if !LabelledLine.isWord(page, label: &label, at: i, length, line) {
                 i += length

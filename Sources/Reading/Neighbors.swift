@@ -37,13 +37,12 @@ struct Neighbors {
         let range = page.lines[k].foldedRange
         var marks: [(side: Side, at: Int, end: Int)] = []
         var i = range.lowerBound
-        while i < range.upperBound {
-            if page.folded[i] & 0xC0 == 0x80 { i += 1; continue }
-            if let (side, length) = Neighbors.words.match(in: page.folded, at: i, end: range.upperBound), Neighbors.counts(page, k, at: i, length, marks.isEmpty) {
-                marks.append((side, i, i + length))
-                i += length
+        while let (side, at, length) = Neighbors.words.first(in: page.folded, i..<range.upperBound) {
+            if Neighbors.counts(page, k, at: at, length, marks.isEmpty) {
+                marks.append((side, at, at + length))
+                i = at + length
             } else {
-                i += page.folded.characterLength(at: i)
+                i = at + page.folded.characterLength(at: at)
             }
         }
         for (n, mark) in marks.enumerated() {

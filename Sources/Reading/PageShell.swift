@@ -172,15 +172,34 @@ private struct ShellReader {
                 i += blank
                 continue
             }
-            let length = min(all.characterLength(at: i), bytes.endIndex - i)
-            if linked { linkBytes += length } else { lineLinked = false }
-            shell.characters += 1
+            let (end, characters) = Self.run(in: all, from: i, to: bytes.endIndex)
+            if linked { linkBytes += end - i } else { lineLinked = false }
+            shell.characters += characters
             if textBytes < PageShell.textLimit {
-                line += all[i..<i + length]
-                textBytes += length
+                var kept = min(end, i + PageShell.textLimit - textBytes)
+                while kept < end, all[kept] & 0xC0 == 0x80 { kept += 1 }  // whole characters
+                line += all[i..<kept]
+                textBytes += kept - i
             }
-            i += length
+            i = end
         }
+    }
+
+    /// Where a run without white space ends, and how many characters it has.
+    private static func run(in text: [UInt8], from start: Int, to end: Int) -> (end: Int, characters: Int) {
+        let bytes = text.span
+        var i = start
+        var characters = 0
+        while i < end {
+            let b = bytes[i]
+            if b & 0xC0 != 0x80 {
+                // Only these begin white space.
+                if b <= 0x20 || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF, text.blank(at: i, end: end) > 0 { break }
+                characters += 1
+            }
+            i += 1
+        }
+        return (i, characters)
     }
 
     private mutating func endLink() {

@@ -41,14 +41,22 @@ struct Terms<Meaning: Sendable>: Sendable {
         return nil
     }
 
-    /// The first word in a range.
+    /// The first word in a range of well-formed UTF-8.
     func first(in text: [UInt8], _ range: Range<Int>) -> (meaning: Meaning, at: Int, length: Int)? {
+        let bytes = text.span, slots = slots.span
         var i = range.lowerBound
-        while i < range.upperBound {
-            if text[i] & 0xC0 != 0x80, let (meaning, length) = match(in: text, at: i, end: range.upperBound) {
-                return (meaning, i, length)
+        let end = range.upperBound
+        while i < end {
+            let b = bytes[i]
+            let bucket: Int, length: Int
+            if b < 0xE0 {
+                (bucket, length) = (Int(b), b < 0xC0 ? 1 : 2)
+            } else {
+                guard i + 2 < end else { return nil }
+                (bucket, length) = (Terms.bucket(bytes[i + 1], bytes[i + 2]), b < 0xF0 ? 3 : 4)
             }
-            i += 1
+            if slots[bucket] != 0, let (meaning, length) = match(in: text, at: i, end: end) { return (meaning, i, length) }
+            i += length
         }
         return nil
     }
@@ -60,6 +68,8 @@ struct Terms<Meaning: Sendable>: Sendable {
         let b = text[i]
         if b < 0xE0 { return Int(b) }
         guard i + 2 < end else { return 0 }
-        return 256 + Int(text[i + 1] & 0x3F) << 6 + Int(text[i + 2] & 0x3F)
+        return bucket(text[i + 1], text[i + 2])
     }
+
+    private static func bucket(_ second: UInt8, _ third: UInt8) -> Int { 256 + Int(second & 0x3F) << 6 + Int(third & 0x3F) }
 }

@@ -3,6 +3,7 @@ import Archive
 import Reading
 import Testing
 import Web
+import WebArchive
 
 @Suite struct RevisitScheduleTests {
     private static let day = 86_400
@@ -58,9 +59,11 @@ import Web
 
     private static func page(_ kind: Page.Kind, _ text: String) throws -> ExtractedPage {
         let paragraph = (1...4).map { "<p>\(text)第\($0)段：全市各级各部门认真贯彻落实会议精神，扎实推进各项工作。</p>" }.joined()
-        let page = PageExtraction.page(
-            saved: Array("<html><head><title>通知</title></head><body><h1>关于召开会议的通知</h1><div>来源：办公室 时间：2016-03-29</div><div>\(paragraph)</div></body></html>".utf8),
-            url: try WebURL("http://a.example/x.html"), charsetHeader: nil)
+        let head = try HTTPMessage(parsing: Array("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n".utf8)[...])
+        let body = "<html><head><title>通知</title></head><body><h1>关于召开会议的通知</h1><div>来源：办公室 时间：2016-03-29</div><div>\(paragraph)</div></body></html>"
+        let page = try #require(PageExtraction.page(
+            head: head, payload: Array(body.utf8)[...], transfer: .whole, url: "http://a.example/x.html", fetchedAt: nil, truncated: nil,
+            withLinks: true))
         try #require(page.textDigest != nil)
         return page
     }

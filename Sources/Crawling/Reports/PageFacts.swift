@@ -39,13 +39,16 @@ struct PageFacts: Sendable, Equatable {
     /// Whether it is one text, and not a list or a shell.
     var isArticle: Bool { kind == .article || kind == .document }
 
-    init(_ page: Page) {
+    init(_ extracted: ExtractedPage) {
+        let page = extracted.page
         kind = page.kind
         title = NormalText.singleSpaced(page.title)
         column = Self.column(page)
         published = page.published
-        let paragraphs = page.paragraphs.compactMap(NormalText.normalize)
-        length = paragraphs.reduce(0) { $0 + $1.unicodeScalars.count }
+        let paragraphs = extracted.unplacedRecord.paragraphs
+        var characters = 0
+        for text in paragraphs { for byte in text.utf8 where byte & 0xC0 != 0x80 { characters += 1 } }
+        length = characters
         let isArticle = kind == .article || kind == .document
         if isArticle, length >= Self.fewestForDigest {
             let text = ([title ?? ""] + paragraphs).joined(separator: "\u{1F}")
