@@ -29,7 +29,7 @@ public struct Run {
     var freeBytes: @Sendable () -> Int?
 
     /// Answers are committed when there are so many …
-    private static let batchCount = 64
+    private static let batchCount = 32
     /// … or so many bytes of them …
     private static let batchBytes = 8 << 20
     /// … or when the first has waited so long, in seconds.
