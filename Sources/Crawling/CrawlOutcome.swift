@@ -8,6 +8,8 @@ import WebArchive
 /// What a crawl of a portal came to. In the order of gravity: a night ends as the gravest of its portals.
 public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
     case allWell = "all well"
+    /// All that was asked for came, but a column announces more entries than its list shows.
+    case columnsShort = "columns short"
     /// Some URLs failed or were turned away, or a host was left alone.
     case someFailed = "some pages failed"
     /// The time of the night was over before all was asked for.
@@ -46,7 +48,7 @@ public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
         } else if tally.turnedAway > 0, taken == 0 {
             .turnedAway
         } else {
-            report.hasFailures ? .someFailed : .allWell
+            report.hasFailures ? .someFailed : report.shortColumns > 0 ? .columnsShort : .allWell
         }
     }
 

@@ -19,7 +19,9 @@ struct ReasonGroup: Sendable, Equatable {
         var status: Int?
         var effectiveStatus: Int?
         var visitedAt: Timestamp?
-        /// Visits in a row that failed or were turned away.
+        /// Requests in the last run that asked for it.
+        var attempts: Int
+        /// Nights in a row on which it failed or was turned away.
         var failures: Int
         /// When it is asked for again; `nil` if not by itself.
         var due: Timestamp?
@@ -29,36 +31,45 @@ struct ReasonGroup: Sendable, Equatable {
 }
 
 extension PortalState {
-    /// All URLs that have a reason, grouped by state and reason, the largest group first.
+    /// All URLs that have a reason, grouped by state and reason.
     ///
-    /// - Parameters:
-    ///   - run: only URLs that this run asked for; all where it is `nil`.
-    ///   - examples: so many of each group at most.
-    func reasonGroups(run: String? = nil, examples: Int) throws -> [ReasonGroup] {
+    /// - Parameter examples: so many of each group at most.
+    func reasonGroups(examples: Int) throws -> [ReasonGroup] {
         try database.read { db in
-            let which = "reason IS NOT NULL AND role <> 'robots'" + (run == nil ? "" : " AND visited_run = :run")
             let rows = try Row.fetchAll(
-                db, sql: "SELECT state, reason, count(*) AS n FROM url WHERE \(which) GROUP BY state, reason ORDER BY n DESC, state, reason",
-                arguments: run.map { ["run": $0] } ?? [:])
+                db, sql: """
+                    SELECT state, reason, count(*) AS n FROM url WHERE reason IS NOT NULL AND role <> 'robots'
+                    GROUP BY state, reason ORDER BY state, reason
+                    """)
             return try rows.compactMap { row in
                 guard let state = URLState(rawValue: row["state"]), let reason = URLReason(rawValue: row["reason"]) else { return nil }
                 let found = try Row.fetchAll(
-                    db, sql: """
-                        SELECT url.url, detail, url.status, effective, visited_at, failures, due, capture.fetched_at AS good_at
-                        FROM url LEFT JOIN capture ON capture.id = url.capture AND capture.status BETWEEN 200 AND 299
-                        WHERE \(which) AND state = :state AND reason = :reason ORDER BY visited_at DESC, url.id LIMIT :limit
-                        """,
-                    arguments: ["state": state.rawValue, "reason": reason.rawValue, "limit": examples] + (run.map { ["run": $0] } ?? [:]))
+                    db, sql: Self.reasonRows + " AND state = ? ORDER BY visited_at DESC, url.id LIMIT ?",
+                    arguments: [reason.rawValue, state.rawValue, examples])
                 return ReasonGroup(state: state, reason: reason, count: row["n"], examples: found.map(Self.example))
             }
         }
     }
 
+    /// Hands on all URLs that have a reason, with their states, those visited last first.
+    func forEachURL(with reason: URLReason, _ body: (_ state: String, ReasonGroup.Example) throws -> Void) throws {
+        try database.read { db in
+            let rows = try Row.fetchCursor(db, sql: Self.reasonRows + " ORDER BY visited_at DESC, url.id", arguments: [reason.rawValue])
+            while let row = try rows.next() { try body(row["state"], Self.example(row)) }
+        }
+    }
+
+    private static let reasonRows = """
+        SELECT url.url, state, detail, url.status, effective, visited_at, attempts, failures, due, capture.fetched_at AS good_at
+        FROM url LEFT JOIN capture ON capture.id = url.capture AND capture.status BETWEEN 200 AND 299
+        WHERE reason = ? AND role <> 'robots'
+        """
+
     private static func example(_ row: Row) -> ReasonGroup.Example {
         func time(_ column: String) -> Timestamp? { (row[column] as Int64?).map(Timestamp.init(secondsSince1970:)) }
         return ReasonGroup.Example(
             url: row["url"], detail: row["detail"], status: row["status"], effectiveStatus: row["effective"], visitedAt: time("visited_at"),
-            failures: row["failures"], due: time("due"), lastGoodAt: time("good_at"))
+            attempts: row["attempts"], failures: row["failures"], due: time("due"), lastGoodAt: time("good_at"))
     }
 
     /// The hosts that have shown a page in a run.

@@ -11,6 +11,9 @@ extension PortalState {
         var found: [FieldKey: Int] = [:]
         for written in visits {
             let visit = written.visit
+            if let file = visit.sitemap, file.form != .index, visit.judgement.state == .captured, written.place != nil {
+                try remember(sitemap: visit.queued.id, file.entries.map { $0.url.asSent.href }, at: visit.visitedAt, in: db)
+            }
             guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else { continue }
             let column = try facts.column.map { try id(ofColumn: $0, in: db) }
             try db.cachedStatement(sql: """
@@ -58,11 +61,22 @@ extension PortalState {
             INSERT INTO list_page (url, "column", announced, rows) VALUES (?, ?, ?, ?)
             ON CONFLICT (url) DO UPDATE SET "column" = excluded."column", announced = excluded.announced, rows = excluded.rows
             """).execute(arguments: [list, column, announced, rows.count])
+        try note(rows.compactMap { try? WebURL($0).asSent.href }, namedBy: list, at: time, in: db)
+    }
+
+    /// Brings what a sitemap or a feed names up to date.
+    private func remember(sitemap: Int64, _ entries: [String], at time: Timestamp, in db: Database) throws {
+        try db.cachedStatement(sql: """
+            INSERT INTO sitemap_file (url, entries) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET entries = excluded.entries
+            """).execute(arguments: [sitemap, entries.count])
+        try note(entries, namedBy: sitemap, at: time, in: db)
+    }
+
+    private func note(_ urls: [String], namedBy list: Int64, at time: Timestamp, in db: Database) throws {
         let known = try db.cachedStatement(sql: "SELECT id FROM url WHERE url = ?")
         var named: Set<Int64> = []
-        for row in rows {
-            guard let url = try? WebURL(row).asSent.href else { continue }
-            if let id = try Int64.fetchOne(known, arguments: [url]) { named.insert(id) }  // a row that leads out of the portal has none
+        for url in urls {
+            if let id = try Int64.fetchOne(known, arguments: [url]) { named.insert(id) }  // one that leads out of the portal has none
         }
         let current = try db.cachedStatement(sql: "SELECT url FROM listing WHERE list = ? AND left_at IS NULL")
         let before = Set(try Int64.fetchAll(current, arguments: [list]))

@@ -28,7 +28,7 @@ struct RunClosing {
         let ending: RunReport.Ending = isInterrupted ? .interrupted : left > 0 ? stop?.ending ?? .finished : .finished
         if !isInterrupted, left > 0, let stop { try opened.log.info("stops: \(stop.why)") }
         let faults = try state.ledgerFaults(run: run.name)
-        let report = RunReport(
+        var report = RunReport(
             portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: clock.now(), ending: ending,
             answers: try state.answers(run: run.name), bytes: try state.bytes(run: run.name), tally: try state.tally(run: run.name),
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
@@ -39,7 +39,9 @@ struct RunClosing {
         }
         for fault in faults { try opened.log.error("the ledger does not add up: \(fault)") }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
-        _ = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect).write(report, row: run, timezone: portal.timeZone.identifier)
+        let morning = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect)
+            .write(report, row: run, timezone: portal.timeZone.identifier)
+        report.shortColumns = morning.columns.count { $0.shortBy != nil }
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {
             try opened.ledger.append(report.ledgerTotals)

@@ -47,6 +47,8 @@ public struct RunReport: Sendable {
     public var portalChanges: [String]
     /// What does not add up in the state, in words.
     public var ledgerFaults: [String]
+    /// Columns that announce more entries than their lists show, though nothing of them is left to be asked for.
+    public var shortColumns = 0
 
     /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere.
     public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty }

@@ -73,4 +73,13 @@ extension StateSchema {
             answer_time REAL
         ) STRICT;
         """
+
+    /// Version 9: what sitemaps and feeds name stands in `listing` too, as the pages of lists do.
+    ///
+    /// - `sitemap_file`: a sitemap (not an index of them) or a feed, with how many addresses it has, in the portal or not.
+    /// - the index finds the pages of a list behind those that were read.
+    static let sitemapListings = """
+        CREATE TABLE sitemap_file (url INTEGER PRIMARY KEY REFERENCES url(id), entries INTEGER NOT NULL) STRICT;
+        CREATE INDEX url_continues ON url(continues) WHERE continues IS NOT NULL;
+        """
 }

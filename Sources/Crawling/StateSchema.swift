@@ -7,7 +7,9 @@ import GRDB
 enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
-    private static let steps = [firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures]
+    private static let steps = [
+        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
+    ]
 
     static var version: Int { steps.count }
 

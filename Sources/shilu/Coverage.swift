@@ -6,8 +6,12 @@ import Crawling
 
 struct Coverage: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints for each column how many articles its lists name, and how many are captured.",
-        discussion: "Columns (栏目) are those of the list pages read so far. Tab-separated, for sort and column.")
+        abstract: "Prints for each column how many articles its lists and the sitemaps name, and how many are captured.",
+        discussion: """
+            Columns (栏目) are those of the list pages read so far, and those that articles name which only a sitemap led to. What is \
+            named is captured, or stands under “not captured” with the reason. A list is short where it announces more entries than \
+            it shows though all its pages were read; a crawl that finds such ends with 20.
+            """)
 
     @OptionGroup var choice: PortalChoice
 
@@ -16,16 +20,12 @@ struct Coverage: ParsableCommand {
 
     func run() throws {
         var output = StandardOutput()
-        if !json { try output.write("portal\tcolumn\tannounced\tnamed\tcaptured\tsince\tlast new\tnot looked\turl\n") }
         for folder in try choice.folders() {
-            let time = PortalReports(folder).time
-            for column in try PortalStatus.columns(of: folder) {
-                if json { try output.write(column.jsonLine(portal: folder.name)); continue }
-                let cells = [
-                    folder.name, column.name, column.announced.map(String.init) ?? "", String(column.named), String(column.captured),
-                    time.day(column.since), column.lastGrowth.map(time.day) ?? "", column.notLooked ?? "", column.url,
-                ]
-                try output.write(cells.map(SafeText.terminal).joined(separator: "\t") + "\n")
+            let columns = try PortalStatus.columns(of: folder)
+            if json {
+                for column in columns { try output.write(column.jsonLine(portal: folder.name)) }
+            } else {
+                try output.write(CoverageText(portal: folder.name, columns, time: PortalReports(folder).time).text)
             }
         }
         try output.flush()

@@ -24,6 +24,9 @@ struct CrawlSummary {
         for (state, reason, count) in report.reasons where [.failed, .turnedAway, .overLimit, .excluded, .trapped].contains(state) {
             lines.append("  \(count) \(state.rawValue): \(reason.rawValue)")
         }
+        if report.shortColumns > 0 {
+            lines.append("  \(Self.count(report.shortColumns, "column")) announce\(report.shortColumns == 1 ? "s" : "") more entries than can be found; see the report")
+        }
         for left in report.hostsGivenUp { lines.append("  \(left.host) was left alone: \(left.why)") }
         for change in report.portalChanges { lines.append("  \(folder.portalFile) was changed: \(change)") }
         for fault in report.ledgerFaults { lines.append("  THE LEDGER DOES NOT ADD UP: \(fault)") }

@@ -27,6 +27,7 @@ enum Outcome: Int32, CaseIterable, Error {
     case withheld = 17
     case notHeld = 18
     case redirected = 19
+    case columnsShort = 20
 
     var meaning: String {
         switch self {
@@ -50,6 +51,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case .withheld: "the URL is withheld"
         case .notHeld: "the archive holds no copy of what was asked for"
         case .redirected: "of what was asked for the archive holds a redirect only"
+        case .columnsShort: "finished, and no URL failed; but a column announces more entries than its list shows"
         }
     }
 
@@ -81,6 +83,7 @@ enum Outcome: Int32, CaseIterable, Error {
     init(_ outcome: CrawlOutcome) {
         self = switch outcome {
         case .allWell: .allWell
+        case .columnsShort: .columnsShort
         case .someFailed: .someFailed
         case .outOfTime, .notReached: .outOfTime
         case .turnedAway: .turnedAway

@@ -7,9 +7,16 @@ import Crawling
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tells what runs, waits or hangs, what is due tonight, and what room the disk has.",
-        discussion: "With --reason, the addresses that have it: challenged, refused, robots, “soft 404” … Waits for no crawl, and disturbs none.")
+        discussion: """
+            With --reasons, why URLs were not taken: each reason with some of its URLs, what was found there, on how many nights in a \
+            row, and when they are asked for again. With --reason REASON all of them (refused, challenged, robots, "soft 404" …), \
+            tab-separated: URL, state, what was found, failures in a row, last visit, next visit. Waits for no crawl, and disturbs none.
+            """)
 
     @OptionGroup var choice: PortalChoice
+
+    @Flag(help: "Why URLs were not taken, and when they are asked for again.")
+    var reasons = false
 
     @Option(help: ArgumentHelp("List the URLs that have this reason.", valueName: "reason"))
     var reason: URLReason?
@@ -17,19 +24,25 @@ struct Status: ParsableCommand {
     @Flag(help: "One line of JSON a portal.")
     var json = false
 
+    func validate() throws {
+        if reasons && reason != nil { throw ValidationError("either --reasons or --reason") }
+    }
+
     func run() throws {
         var output = StandardOutput()
         for folder in try choice.folders() {
             if let reason {
-                try PortalStatus.forEachURL(with: reason, in: folder) { url, state, detail in
-                    try output.write("\(url)\t\(state)\t\(detail.map(SafeText.terminal) ?? "")\n")
-                }
+                try ReasonsText(folder).forEachLine(of: reason) { try output.write($0 + "\n") }
+                continue
+            }
+            if reasons {
+                try output.write(ReasonsText(folder).text(examples: 10))
                 continue
             }
             let status = try PortalStatus(folder)
             try output.write(json ? String(decoding: try status.jsonLine(), as: UTF8.self) : StatusText(status).text)
         }
-        if reason == nil, !json, let free = DiskSpace.free(at: choice.archive) { try output.write("disk: \(ByteCount.text(free)) free\n") }
+        if reason == nil, !reasons, !json, let free = DiskSpace.free(at: choice.archive) { try output.write("disk: \(ByteCount.text(free)) free\n") }
         try output.flush()
     }
 }

@@ -27,7 +27,7 @@ import Testing
         let lines = try run("report", name, "--since", "2026-01-01", "--json").text.split(separator: "\n")
         #expect(lines.count == 3)
         let schemas = try lines.map { try (JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])?["schema"] as? String }
-        #expect(schemas == Array(repeating: "shilu.report/2", count: 3))
+        #expect(schemas == Array(repeating: "shilu.report/3", count: 3))
         #expect(try run("report", name, "--since", "2999-01-01").text == "\(name)  no report since 2999-01-01\n")
     }
 
@@ -87,13 +87,22 @@ import Testing
     @Test func theStatusSaysThatNobodyWorksOnIt() throws {
         let ended = try run("status")
         #expect(ended.text.hasPrefix("\(name)  idle\n") && ended.text.contains("16 URLs known, 0 waiting") && ended.text.contains("disk: "), "\(ended.text)")
-        #expect(try run("status", "--reason", "not found").text == "\(portal.base)/deleted\tmissing once\tHTTP 404\n")
+        let missing = try run("status", "--reason", "not found").text.split(separator: "\t").map(String.init)
+        #expect(missing.count == 6 && Array(missing.prefix(4)) == ["\(portal.base)/deleted", "missing once", "HTTP 404", "0"], "\(missing)")
         #expect(try run("status", "--reason", "challenged").text.isEmpty)
+    }
+
+    @Test func theReasonsAreListedWithTheirAttemptsAndWhenTheyAreDue() throws {
+        let ended = try run("status", "--reasons")
+        #expect(ended.status == 0 && ended.text.hasPrefix("\(name)\n"), "\(ended.errors)")
+        #expect(ended.text.contains("  missing once: not found, 1 URL\n    \(portal.base)/deleted\n      HTTP 404; asked last on "), "\(ended.text)")
+        #expect(ended.text.contains("  excluded: robots, ") && ended.text.contains("; again from "), "\(ended.text)")
+        #expect(try run("status", "--reasons", "--reason", "robots").status == 64)
     }
 
     @Test func coverageHasALineAColumn() throws {
         let ended = try run("coverage")
-        #expect(ended.status == 0 && ended.text.hasPrefix("portal\tcolumn\tannounced\tnamed\tcaptured\t"))
+        #expect(ended.status == 0 && ended.text.hasPrefix("\(name)\n"))
     }
 
     @Test func readersWriteNothing() throws {

@@ -61,7 +61,7 @@ final class NightBook: Sendable {
             if let place = state.report.turns.firstIndex(where: { $0.portal == turn.portal }) { state.report.turns[place] = turn }
             let level: RunEvent.Level = switch turn.outcome {
             case .allWell: .info
-            case .someFailed, .outOfTime, .notReached, .interrupted: .warning
+            case .columnsShort, .someFailed, .outOfTime, .notReached, .interrupted: .warning
             default: .error
             }
             // The disk may be full: then the night goes on, for a portal may lie on another one, and `close` tells of it.

@@ -40,7 +40,7 @@ public struct NightMetrics {
         })
         if let freeBytes { gauge("shilu_archive_free_bytes", "Room on the archive's disk.", [([], freeBytes)]) }
         portals("shilu_portal_well", "Whether the portal's crawl ended well, if with some failed pages.") {
-            $0.outcome == .allWell || $0.outcome == .someFailed ? 1 : 0
+            $0.outcome <= .someFailed ? 1 : 0
         }
         gauge("shilu_portal_outcome_info", "How the portal's crawl ended.", report.turns.map {
             ([("portal", $0.portal), ("outcome", $0.outcome.rawValue)], 1)

@@ -70,7 +70,7 @@ struct NightPage {
     private static func tone(_ outcome: CrawlOutcome) -> String {
         switch outcome {
         case .allWell: "well"
-        case .someFailed, .outOfTime, .notReached, .alreadyRunning: "partly"
+        case .columnsShort, .someFailed, .outOfTime, .notReached, .alreadyRunning: "partly"
         default: "bad"
         }
     }

@@ -5,6 +5,12 @@ public struct Finding: Sendable, Codable, Equatable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
         /// A column whose list could not be looked at: whether it has anything new is not known.
         case notLooked = "not looked"
+        /// A column whose list announces more entries than it shows, though nothing of it is left to be asked for.
+        case short
+        /// A column whose list announces more entries than were reached, with pages that are still to be asked for.
+        case listUnread = "list unread"
+        /// A column of which more is named and not captured than before.
+        case uncaptured = "not captured"
         /// A column without a new entry for far longer than ever before.
         case stoppedGrowing = "stopped growing"
         /// A list that lost entries from its middle.
@@ -41,9 +47,12 @@ public struct Finding: Sendable, Codable, Equatable {
         case .notLooked: 80
         case .emptied: 75
         case .fieldLost, .bodiesShort: 70
+        case .short: 65
         case .lostItems, .totalDropped: 60
         case .oneDate: 55
         case .stoppedGrowing: 50
+        case .uncaptured: 45
+        case .listUnread: 20
         case .notCompared: 10
         }
     }

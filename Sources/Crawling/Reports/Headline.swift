@@ -15,11 +15,17 @@ public enum Headline {
         if failed > 0 { missing.append("\(count(failed, "URL")) failed") }
         if refused > 0 { missing.append("\(count(refused, "URL")) refused us") }
         if report.left > 0 { missing.append("\(count(report.left, "URL")) \(report.left == 1 ? "was" : "were") not reached") }
+        let short = report.columns.compactMap(\.shortBy)
+        if !short.isEmpty {
+            let entries = count(short.reduce(0, +), "entry", "entries")
+            missing.append("\(count(short.count, "column")) \(short.count == 1 ? "announces" : "announce") \(entries) more than \(short.count == 1 ? "its list shows" : "their lists show")")
+        }
         if report.ending == RunReport.Ending.interrupted.rawValue {
             return ReportSentence(.bad, "The run was interrupted: \(missing.isEmpty ? "the rest is still to come" : missing.joined(separator: ", ")).")
         }
         if missing.isEmpty { return ReportSentence(.good, "All that could be had is in the archive: \(count(report.answers, "answer")), nothing failed.") }
-        return ReportSentence(failed + refused > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", ")); tried again the next time.")
+        let again = failed + refused + report.left > 0 ? "; tried again the next time" : ""
+        return ReportSentence(failed + refused > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", "))\(again).")
     }
 
     private static func news(_ report: MorningReport) -> ReportSentence {
@@ -92,7 +98,10 @@ public enum Headline {
         value >= 10 ? "\(Int(value.rounded())) s" : "\((value * 10).rounded() / 10) s"
     }
 
-    static func count(_ count: Int, _ thing: String) -> String { "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")" }
+    /// `1 page`, `2 pages`; `things` where the plural has no s.
+    static func count(_ count: Int, _ thing: String, _ things: String? = nil) -> String {
+        "\(grouped(count)) \(count == 1 ? thing : things ?? thing + "s")"
+    }
 
     /// `12,345`.
     static func grouped(_ number: Int) -> String {

@@ -84,7 +84,8 @@ struct Morning {
     private static func told(_ page: Comparison.Compared) -> PageChange {
         var change = page.change
         change.difference = page.blocks.map { blocks in
-            let byWeight = blocks.enumerated().sorted { (ChangeWeight.of($1.element), $0.offset) < (ChangeWeight.of($0.element), $1.offset) }
+            let byWeight = blocks.enumerated()
+                .sorted { (ChangeWeight.of($1.element), $0.offset) < (ChangeWeight.of($0.element), $1.offset) }
             return byWeight.prefix(mostBlocks).sorted { $0.offset < $1.offset }.map { $0.element.shown }
         }
         change.blocksLeft = page.blocks.flatMap { $0.count > mostBlocks ? $0.count - mostBlocks : nil }
@@ -104,6 +105,8 @@ struct Morning {
         let lists = compared.filter { $0.list != nil }
         var findings = ColumnFindings.notLooked(columns)
         findings += try ColumnFindings.losses(lists) { try state.isAccountedFor($0) }
+        findings += ColumnFindings.short(columns)
+        findings += ColumnFindings.uncaptured(columns, before: try PortalReports(folder).lastReport(before: row.name)?.columns ?? [])
         findings += ColumnFindings.stopped(
             columns, at: endedAt.secondsSince1970, runBefore: try state.startOfRun(before: row.name)?.secondsSince1970)
         let counts = try state.fieldCounts(runs: Self.fieldRuns)
@@ -113,7 +116,8 @@ struct Morning {
         }
         findings += ColumnFindings.oneDate(try state.articleDates(run: row.name), redated: compared.compactMap(\.redated), at: endedAt)
         if uncompared > 0 {
-            findings.append(Finding(.notCompared, "\(Headline.count(uncompared, "changed page")) beyond the first \(Headline.grouped(Self.mostCompared)) were not compared."))
+            let first = Headline.grouped(Self.mostCompared)
+            findings.append(Finding(.notCompared, "\(Headline.count(uncompared, "changed page")) beyond the first \(first) were not compared."))
         }
         return findings.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
     }

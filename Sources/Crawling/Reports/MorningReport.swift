@@ -2,9 +2,11 @@
 
 import Foundation
 
-/// The report of a run, schema `shilu.report/2`.
+/// The report of a run, schema `shilu.report/3`.
 public struct MorningReport: Sendable, Codable {
-    public static let schema = "shilu.report/2"
+    public static let schema = "shilu.report/3"
+    /// Older schemas that are read: what was added since may lack in them.
+    static let olderSchemas = ["shilu.report/2"]
     /// Of each kind of change the weightiest so many stand in the report; `changes.jsonl` has all.
     public static let mostShown = 200
 
@@ -173,35 +175,4 @@ public struct NightFigures: Sendable, Codable, Equatable {
     public var errors: Int
     /// The median answer time, in seconds.
     public var answerTime: Double?
-}
-
-/// A column (栏目): what its lists name, and what of it is captured.
-public struct ColumnCoverage: Sendable, Codable, Equatable {
-    /// With the columns above it.
-    public var name: String
-    /// Its first list page.
-    public var url: String
-    public var listPages: Int
-    /// The total that its lists announce.
-    public var announced: Int?
-    /// URLs that its lists name, or have named.
-    public var named: Int
-    /// Of these, those with a good copy.
-    public var captured: Int
-    /// When it was first seen, and when it last had a new entry; UTC.
-    public var since: String
-    public var lastGrowth: String?
-    /// New entries of this run.
-    public var new: Int
-    /// Why its list was not looked at in this run; `nil` if it was.
-    public var notLooked: String?
-
-    /// As a line of JSON, with the portal's name.
-    public func jsonLine(portal: String) throws -> [UInt8] {
-        struct Line: Encodable {
-            var portal: String
-            var column: ColumnCoverage
-        }
-        return Array(try MorningReport.encoder.encode(Line(portal: portal, column: self))) + [0x0A]
-    }
 }

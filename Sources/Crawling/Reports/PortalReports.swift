@@ -28,6 +28,14 @@ public struct PortalReports: Sendable {
         return []
     }
 
+    /// The report of the run before another; `nil` if it has none, or none that can be read.
+    func lastReport(before run: String) throws -> MorningReport? {
+        for earlier in try runs(since: nil).reversed() where earlier < run {
+            if let report = try? report(earlier) { return report }
+        }
+        return nil
+    }
+
     /// Hands on the lines of `changes.jsonl` of the runs since a day, oldest first; without a day of the last run.
     public func forEachChange(since day: String?, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
         let runs = try runs(since: day).filter { FileManager.default.fileExists(atPath: folder.changes(run: $0)) }
@@ -48,7 +56,7 @@ public struct PortalReports: Sendable {
         guard let data = FileManager.default.contents(atPath: folder.report(run: run)),
               let schema = (try? JSONDecoder().decode(Schema.self, from: data))?.schema else { return nil }
         if schema == "shilu.report/1" { return nil }
-        guard schema == MorningReport.schema else { throw ArchiveError.newerFormat(path: folder.report(run: run), found: schema) }
+        guard schema == MorningReport.schema || MorningReport.olderSchemas.contains(schema) else { throw ArchiveError.newerFormat(path: folder.report(run: run), found: schema) }
         return try MorningReport(json: data)
     }
 

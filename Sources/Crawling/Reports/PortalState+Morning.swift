@@ -100,76 +100,12 @@ extension PortalState {
             try Bool.fetchOne(
                 db,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM listing WHERE listing.url = url.id AND left_at IS NULL)
+                    SELECT EXISTS (
+                            SELECT 1 FROM listing JOIN list_page ON list_page.url = listing.list
+                            WHERE listing.url = url.id AND left_at IS NULL)
                         OR state IN ('missing once', 'gone', 'redirected') FROM url WHERE url.url = ?
                     """,
                 arguments: [url]) ?? true
-        }
-    }
-
-    /// The columns of the portal, in the order of their names.
-    func columns(run: String, startedAt: Timestamp) throws -> [ColumnFindings.Column] {
-        try database.read { db in
-            var columns: [Int64: ColumnFindings.Column] = [:]
-            for row in try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT site_column.id, site_column.name, list_page.announced, url.url, url.state, url.reason, url.visited_run, url.pending
-                    FROM list_page JOIN site_column ON site_column.id = list_page."column" JOIN url ON url.id = list_page.url
-                    ORDER BY url.depth, url.id
-                    """) {
-                let id: Int64 = row["id"]
-                let announced = row["announced"] as Int?
-                if columns[id] != nil {
-                    columns[id]?.coverage.listPages += 1
-                    let most = [columns[id]?.coverage.announced, announced].compactMap { $0 }.max()
-                    columns[id]?.coverage.announced = most
-                } else {
-                    columns[id] = .init(
-                        id: id,
-                        coverage: ColumnCoverage(
-                            name: row["name"], url: row["url"], listPages: 1, announced: announced, named: 0, captured: 0, since: "",
-                            new: 0, notLooked: Self.whyNotLooked(row, run: run)),
-                        growth: [])
-                }
-            }
-            try count(into: &columns, since: startedAt, db)
-            return columns.values.sorted { $0.coverage.name < $1.coverage.name }
-        }
-    }
-
-    /// What the lists of each column name, and since when.
-    private func count(into columns: inout [Int64: ColumnFindings.Column], since start: Timestamp, _ db: Database) throws {
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT list_page."column" AS id, min(listing.first_at) AS first_at, url.capture IS NOT NULL AS captured
-                FROM listing JOIN list_page ON list_page.url = listing.list JOIN url ON url.id = listing.url
-                GROUP BY list_page."column", listing.url ORDER BY 2
-                """)
-        // Rows of one reading come within minutes; a night is one growth.
-        let night: Int64 = 6 * 3600
-        while let row = try rows.next() {
-            let id: Int64 = row["id"]
-            guard var column = columns.removeValue(forKey: id) else { continue }
-            let first: Int64 = row["first_at"]
-            column.coverage.named += 1
-            if row["captured"] { column.coverage.captured += 1 }
-            if first >= start.secondsSince1970 { column.coverage.new += 1 }
-            if column.growth.isEmpty || first - (column.growth.last ?? 0) > night { column.growth.append(first) }
-            column.coverage.since = Timestamp(secondsSince1970: column.growth[0]).iso8601
-            column.coverage.lastGrowth = Timestamp(secondsSince1970: first).iso8601
-            columns[id] = column
-        }
-    }
-
-    /// Why a column's first list page was not looked at in a run; `nil` if it was, or was not to be.
-    private static func whyNotLooked(_ row: Row, run: String) -> String? {
-        guard row["visited_run"] as String? == run else { return row["pending"] ? "not reached" : nil }
-        switch URLState(rawValue: row["state"]) {
-        case .captured, .unchanged, .redirected, .waiting, .none: return nil
-        case .missingOnce, .gone: return "its page is \(row["state"] as String)"
-        default: return (row["reason"] as String?) ?? row["state"]
         }
     }
 

@@ -70,23 +70,12 @@ public struct PortalStatus: Sendable, Codable {
     /// As a line of JSON.
     public func jsonLine() throws -> [UInt8] { Array(try MorningReport.encoder.encode(self)) + [0x0A] }
 
-    /// Hands on the URLs of a portal that have a reason, those visited last first: address, state, detail.
-    public static func forEachURL(
-        with reason: URLReason, in folder: PortalFolder, _ body: (_ url: String, _ state: String, _ detail: String?) throws -> Void
-    ) throws {
-        guard let state = try PortalState(reading: folder) else { return }
-        try state.database.read { db in
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT url, state, detail FROM url WHERE reason = ? AND role <> 'robots' ORDER BY visited_at DESC, id",
-                arguments: [reason.rawValue])
-            while let row = try rows.next() { try body(row["url"], row["state"], row["detail"]) }
-        }
-    }
-
     /// The coverage of a portal's columns as of its last run.
     public static func columns(of folder: PortalFolder) throws -> [ColumnCoverage] {
         guard let state = try PortalState(reading: folder) else { return [] }
-        let last = try state.database.read { db in try Row.fetchOne(db, sql: "SELECT name, started_at, vantage FROM run ORDER BY name DESC LIMIT 1") }
+        let last = try state.database.read { db in
+            try Row.fetchOne(db, sql: "SELECT name, started_at FROM run ORDER BY name DESC LIMIT 1")
+        }
         guard let last else { return [] }
         return try state.columns(run: last["name"], startedAt: Timestamp(secondsSince1970: last["started_at"])).map(\.coverage)
     }

@@ -12,6 +12,8 @@ final class PlayedNights {
     private let shared: SharedSite
     private let lock: FolderLock
     let folder: PortalFolder
+    /// What the last night came to.
+    private(set) var outcome: CrawlOutcome?
 
     /// 02:00 in China on 1 October 2026.
     private static let firstNight = Timestamp(year: 2026, month: 9, day: 30, hour: 18) ?? .now()
@@ -41,9 +43,10 @@ final class PlayedNights {
         portal.limits.attempts = 1  // the clock stands still: another attempt would never be due
         change(&portal)
         let time = Self.firstNight + Int64(86_400 * (night - 1))
-        let report = try Run(
+        let run = try Run(
             portal: portal, folder: folder, hosts: HostMemory(), mode: .all, jobs: 2, interrupt: Interrupt(), observer: Silent(), clock: WallClock { time }).crawl()
-        return try MorningReport(json: Data(contentsOf: URL(fileURLWithPath: folder.report(run: report.run))))
+        outcome = CrawlOutcome(run)
+        return try MorningReport(json: Data(contentsOf: URL(fileURLWithPath: folder.report(run: run.run))))
     }
 
     /// The lines of `changes.jsonl` of a run.

@@ -18,6 +18,14 @@ struct SmallSite {
         var articles: [Article]
         /// 共N条, if the list says so.
         var announced: Int?
+        /// Entries on a page of the list; all on one if it is nil.
+        var perPage: Int?
+
+        /// The addresses of its list pages.
+        var pages: [String] {
+            let count = perPage.map { (articles.filter(\.isListed).count + $0 - 1) / $0 } ?? 1
+            return [path] + (1..<max(count, 1)).map { "\(path)index_\($0).html" }
+        }
     }
 
     var columns: [Column]
@@ -55,15 +63,15 @@ struct SmallSite {
     func answer(_ target: String) -> [ScriptedExchange.Step]? {
         if let reply = replies[target] { return reply }
         if target == "/" { return page("首页 清溪县人民政府", home) }
-        if let column = columns.first(where: { $0.path == target }) { return page(column.name, list(column)) }
+        if let column = columns.first(where: { $0.pages.contains(target) }) { return page(column.name, list(column, target)) }
         for column in columns {
             if let article = column.articles.first(where: { $0.path == target }) { return page(article.title, text(article, in: column)) }
         }
         return nil
     }
 
-    static func status(_ status: Int, _ body: String = "") -> [ScriptedExchange.Step] {
-        ScriptedExchange.response(status, fields: [("Content-Type", "text/html; charset=utf-8")], body: Array(body.utf8))
+    static func status(_ status: Int, _ body: String = "", type: String = "text/html; charset=utf-8") -> [ScriptedExchange.Step] {
+        ScriptedExchange.response(status, fields: [("Content-Type", type)], body: Array(body.utf8))
     }
 
     private func page(_ title: String, _ body: String) -> [ScriptedExchange.Step] {
@@ -79,9 +87,13 @@ struct SmallSite {
         "<h1>清溪县人民政府</h1><ul>" + columns.map { "<li><a href=\"\($0.path)\">\($0.name)</a></li>" }.joined() + "</ul>"
     }
 
-    private func list(_ column: Column) -> String {
-        let rows = column.articles.filter(\.isListed).map { "<li><a href=\"\($0.path)\" title=\"\($0.title)\">\($0.title)</a><span>\($0.date)</span></li>" }.joined(separator: "\n")
-        let total = column.announced.map { "<div class=\"page\">共\($0)条 第1页</div>" } ?? ""
+    private func list(_ column: Column, _ target: String) -> String {
+        let number = column.pages.firstIndex(of: target) ?? 0, size = column.perPage ?? .max
+        let listed = column.articles.filter(\.isListed)
+        let shown = column.perPage == nil ? listed[...] : listed.dropFirst(number * size).prefix(size)
+        let rows = shown.map { "<li><a href=\"\($0.path)\" title=\"\($0.title)\">\($0.title)</a><span>\($0.date)</span></li>" }.joined(separator: "\n")
+        let next = number + 1 < column.pages.count ? "<a href=\"\(column.pages[number + 1])\">下一页</a>" : ""
+        let total = column.announced.map { "<div class=\"page\">共\($0)条 第\(number + 1)页 \(next)</div>" } ?? next
         return """
             <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="\(column.path)">\(column.name)</a></div>
             <div class="list"><ul>

@@ -233,7 +233,7 @@ struct ReportPage {
     private var columns: String? {
         guard !report.columns.isEmpty else { return nil }
         let rows = report.columns.map { column in
-            [HTML.link(column.url, column.name), column.announced.map(Headline.grouped) ?? "", Headline.grouped(column.named), Headline.grouped(column.captured),
+            [HTML.link(column.url ?? "", column.name), column.announced.map(Headline.grouped) ?? "", Headline.grouped(column.named), Headline.grouped(column.captured),
              column.new > 0 ? "+\(Headline.grouped(column.new))" : "", column.since.isEmpty ? "" : time.day(column.since),
              column.lastGrowth.map(time.day) ?? "", HTML.text(column.notLooked.map { "not looked: \($0)" } ?? "")]
         }
