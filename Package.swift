@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "SitemapsTests", dependencies: ["Sitemaps", "Web"]),
         .testTarget(name: "ReadingTests", dependencies: ["Reading", "Records", "Markup", "Web"]),
-        .testTarget(name: "ListsTests", dependencies: ["Lists", "Reading", "Markup", "Web"]),
+        .testTarget(name: "ListsTests", dependencies: ["Lists", "Reading", "Markup", "Web", "LoopbackServer", "PortalSimulator"]),
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ComparingTests", dependencies: ["Comparing", "Records"]),

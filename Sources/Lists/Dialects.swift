@@ -5,6 +5,11 @@ public enum Dialects {
     /// Within one attempt the first that finds a column wins.
     public static let all: [any Dialect] = [
         TRSStatic(), HanwebPage(),
+        // The page names a call, posts itself, or lies beside its rows.
+        MoreInfo(), TrueCMS(), InlineRows(), HanwebDisclosure(), Jpaas(), JpaasPolicy(), Gkmlpt(), Postmeta(), UCAP(), StateTax(), Lonsun(), Intertid(), NFRA(), GovLibrary(), OfficeList.cac,
+        OfficeList.suzhou, EWB(), TRSSearch(), SiblingFile(),
+        // The site's own search.
+        TRSFrontSearch(), TRSPortalSearch(), JpaasSearch(), Search5(),
     ]
 
     /// The dialect of a name, `nil` where none has it (an archive of a newer version).

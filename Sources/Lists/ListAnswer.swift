@@ -34,6 +34,8 @@ public struct ListReading: Sendable, Equatable {
     public var pages: Int?
     /// Whether the answer says that nothing follows.
     public var isLast = false
+    /// Whether the answer has no rows because it only says what the next request needs.
+    public var isPreparation = false
     /// What the next request has to give back.
     public var state: [String: String] = [:]
 

@@ -23,9 +23,9 @@ struct HanwebPageTests {
         #expect(column.announced == 130)
         let second = try #require(ListReader.request(for: 2, of: column))
         #expect(second.method == .post)
-        #expect(second.url.href == "http://www.example.gov.cn/module/web/jpage/dataproxy.jsp?startrecord=46&endrecord=90&perpage=45")
+        #expect(second.url.href == "http://www.example.gov.cn/module/web/jpage/dataproxy.jsp?startrecord=46&endrecord=90&perpage=45&page=2")
         #expect(String(decoding: second.body, as: UTF8.self).contains("columnid=42&"))
-        #expect(ListReader.request(for: 3, of: column)?.url.query == "startrecord=91&endrecord=130&perpage=45")
+        #expect(ListReader.request(for: 3, of: column)?.url.query == "startrecord=91&endrecord=130&perpage=45&page=3")
         #expect(ListReader.request(for: 4, of: column) == nil)
     }
 

@@ -5,7 +5,7 @@ public struct ReceivedRequest: Sendable, Equatable {
     /// The head as received, empty line included.
     public let head: [UInt8]
     /// The body, as long as its Content-Length says.
-    public internal(set) var body: [UInt8] = []
+    public internal(set) var body: [UInt8]
     /// The method, as written.
     public let method: String
     /// The request target, as written.
@@ -18,8 +18,12 @@ public struct ReceivedRequest: Sendable, Equatable {
 
     private let isHTTP11: Bool
 
-    init(head: [UInt8]) {
+    /// - Parameters:
+    ///   - head: with its empty line.
+    ///   - body: without its codings.
+    public init(head: [UInt8], body: [UInt8] = []) {
         self.head = head
+        self.body = body
         let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline)
         let words = (lines.first ?? "").split(separator: " ")
         method = words.first.map(String.init) ?? ""

@@ -33,8 +33,13 @@ public struct SimulatedArticle: Sendable, Hashable {
     public var yearMonth: String { "\(year)\(Self.two(month))" }
     public var monthText: String { Self.two(month) }
     public var dayText: String { Self.two(day) }
-    /// Seconds since 1970 at the day's noon in China, months taken as 28 days long.
-    public var seconds: Int { 1_199_160_000 + ((year - 2008) * 336 + (month - 1) * 28 + day - 1) * 86_400 }
+    /// Seconds since 1970 at the day's noon in China (days by the proleptic Gregorian calendar).
+    public var seconds: Int {
+        let y = month > 2 ? year : year - 1
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let days = 365 * y + y / 4 - y / 100 + y / 400 + dayOfYear - 719_468
+        return days * 86_400 + 4 * 3_600
+    }
 
     /// 文号.
     public var documentNumber: String { "清政办发〔\(year)〕\(number)号" }

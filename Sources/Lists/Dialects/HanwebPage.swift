@@ -40,7 +40,9 @@ struct HanwebPage: Dialect {
               let size = column.parameters["size"].flatMap({ Int($0) }) else { return nil }
         let from = start + (number - 2) * size + 1
         let to = min(from + size - 1, column.announced ?? .max)
-        guard from <= to, let url = try? WebURL("?startrecord=\(from)&endrecord=\(to)&perpage=\(size)", base: proxy) else { return nil }
+        // Some servers ignore the numbers of records and obey the page's.
+        let page = start % size == 0 ? "&page=\(start / size + number - 1)" : ""
+        guard from <= to, let url = try? WebURL("?startrecord=\(from)&endrecord=\(to)&perpage=\(size)\(page)", base: proxy) else { return nil }
         let fields = column.parameters.filter { $0.key.hasPrefix("field.") }.map { (name: String($0.key.dropFirst(6)), value: $0.value) }
         return .form(url, fields.sorted { $0.name < $1.name })
     }

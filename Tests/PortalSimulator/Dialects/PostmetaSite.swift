@@ -6,6 +6,9 @@ public struct PostmetaSite: SimulatedDialect {
     public func landing(_ column: SimulatedColumn) -> String { "/zfgb/lm\(column.id)/index.html" }
     public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String { "/zfgb/content/post_\(article.number).html" }
 
+    /// Each file counts its own articles only.
+    public func announced(_ column: SimulatedColumn) -> Int? { nil }
+
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         if request.path == landing(column) {
             return .html(PageTemplate.list(column, "<div id=\"list\"></div><script>$.getJSON('/postmeta/i/\(column.id).json', function (d) { draw(d); });</script>"))
