@@ -7,4 +7,7 @@ enum ArchiveFileName {
 
     /// Whether a file of that name, or at that path, holds records.
     static func isOfRecords(_ name: String) -> Bool { endings.contains { name.hasSuffix($0) } }
+
+    /// The base name of a path.
+    static func last(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

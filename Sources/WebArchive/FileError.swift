@@ -17,6 +17,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
         self.code = code
     }
 
+    /// What the system says where a file is there already that is to be made.
+    static let exists = EEXIST
+
     /// Whether the disk, or the user's share of it, is full.
     public var isFull: Bool { code == ENOSPC || code == EDQUOT }
 

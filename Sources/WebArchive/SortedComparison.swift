@@ -26,6 +26,16 @@ public final class GatheredLines: Sendable {
         try result.get()
     }
 
+    /// Hands on all lines in their order; the set has been added to for the last time.
+    public func forEach(_ body: ([UInt8]) throws -> Void) throws {
+        try sort()
+        let lines = try SortedLines(file: path, checksOrder: false)
+        while let line = lines.current {
+            try body(line)
+            try lines.advance()
+        }
+    }
+
     /// Hands on the lines that only one of the two sets has, in their order; both sets have been added to for the last time.
     public func compare(
         with other: GatheredLines, onlyHere: ([UInt8]) throws -> Void, onlyThere: ([UInt8]) throws -> Void

@@ -66,12 +66,17 @@ struct Pywb {
     private let host: String
 
     init(_ archive: PortalArchive) throws {
+        try self.init(index: archive.folder + "/index.cdxj", archive: archive.folder + "/warc/")
+    }
+
+    /// - Parameter archive: the folder of the WARC files, with a slash at its end.
+    init(index: String, archive: String) throws {
         folder = try TemporaryFolder()
         _ = try folder.write("""
             collections:
               coll:
-                index_paths: \(archive.folder)/index.cdxj
-                archive_paths: \(archive.folder)/warc/
+                index_paths: \(index)
+                archive_paths: \(archive)
             """, "config.yaml")
         // A port that was free a moment ago: pywb does not tell which one it took of its own.
         let server = try LoopbackServer()

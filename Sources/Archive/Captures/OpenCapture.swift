@@ -56,7 +56,7 @@ struct OpenCapture: ~Copyable {
     }
 
     /// An index writes blanks in URLs otherwise than a WARC file may.
-    private static func isSame(_ url: String, _ indexed: String) -> Bool {
+    static func isSame(_ url: String, _ indexed: String) -> Bool {
         url == indexed || (try? WebURL(url))?.href == (try? WebURL(indexed))?.href
     }
 
