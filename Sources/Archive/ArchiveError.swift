@@ -12,6 +12,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case full(path: String, action: String)
     /// The state file of a portal is damaged.
     case damagedState(path: String, cause: String)
+    /// Another program holds the state file of a portal, as a backup or an SQLite shell may.
+    case stateInUse(path: String)
     /// Another command holds the portal's lock.
     case locked(path: String)
     /// A path that is no portal's folder.
@@ -29,6 +31,8 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
             "\(path): cannot \(action): the disk is full; make room, and the same command goes on"
         case .damagedState(let path, let cause):
             "\(path): is damaged: \(cause); `shilu rebuild` makes it again from the WARC files and ledgers"
+        case .stateInUse(let path):
+            "\(path): another program holds it locked; nothing is lost, and the same command goes on when that has ended"
         case .locked(let path):
             "\(path): another command is working on this portal (it holds the lock)"
         case .noPortal(let path):

@@ -20,7 +20,7 @@ public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
     case turnedAway = "turned away"
     /// Nobody answered.
     case unreachable
-    /// Another command holds the portal's lock.
+    /// Another command holds the portal's lock, or another program its state.
     case alreadyRunning = "already running"
     case badPortalFile = "bad portal file"
     case newerFormat = "newer format"
@@ -56,7 +56,7 @@ public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
     public init(_ error: any Error) {
         self = switch error {
         case is PortalFileError, is PortalConflict, ArchiveError.portalName, ArchiveError.noPortal: .badPortalFile
-        case ArchiveError.locked: .alreadyRunning
+        case ArchiveError.locked, ArchiveError.stateInUse: .alreadyRunning
         case ArchiveError.newerFormat: .newerFormat
         case ArchiveError.damagedState: .damagedState
         case ArchiveError.full: .diskFull

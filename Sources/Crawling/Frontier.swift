@@ -115,8 +115,13 @@ struct Frontier {
         switch due.item {
         case .line(let server): lines[server]?.dueAt != due.time
         case .origin(let i): sites[origins[i].site]?.left != nil
-        case .retry(let i): origins[i].retryAt != due.time || sites[origins[i].site]?.left != nil
+        case .retry(let i): origins[i].retryAt != due.time || sites[origins[i].site]?.left != nil || isClosed(i)
         }
+    }
+
+    /// Whether an origin is closed for this run, for its robots.txt could not be had.
+    private func isClosed(_ i: Int) -> Bool {
+        if case .unreachable = origins[i].robots { true } else { false }
     }
 
     /// The step of the first origin in a server's line that can take one now.
@@ -274,14 +279,17 @@ struct Frontier {
 
     /// Says that an origin's robots.txt lies elsewhere. Five redirects are followed; beyond them it counts as unavailable, and
     /// all is allowed (RFC 9309, section 2.3.1.2).
-    mutating func set(robotsRedirect target: WebURL, origin: String, at now: Double) {
-        guard let i = numbers[origin], case .asked(let redirects) = origins[i].robots else { return }
-        if redirects < 5 {
-            origins[i].robots = .needed(at: target, redirects: redirects + 1)
-            join(i, at: now)
-        } else {
+    ///
+    /// - Returns: whether the redirect is followed.
+    mutating func set(robotsRedirect target: WebURL, origin: String, at now: Double) -> Bool {
+        guard let i = numbers[origin], case .asked(let redirects) = origins[i].robots else { return true }
+        guard redirects < 5 else {
             set(.allowAll, origin: origin, why: "", at: now)
+            return false
         }
+        origins[i].robots = .needed(at: target, redirects: redirects + 1)
+        join(i, at: now)
+        return true
     }
 
     /// Says that what is under way was committed, and that links may have been added to the queues of some origins.
@@ -332,7 +340,7 @@ struct Frontier {
     /// Puts an origin at the end of its server's line.
     private mutating func join(_ i: Int, at now: Double) {
         guard !origins[i].isQueued else { return }
-        if case .unreachable = origins[i].robots { return }
+        guard !isClosed(i) else { return }
         origins[i].isQueued = true
         let server = memory.server(of: origins[i].host, from: politeness.viewpoint)
         lines[server, default: Line()].origins.append(i)

@@ -1,4 +1,4 @@
-// A line of the run's ledger: a URL whose state changed.
+// A line of the run's ledger: a URL whose state changed, or a visit that brought nothing.
 
 import Archive
 import Records
@@ -7,13 +7,14 @@ import Records
 struct LedgerLine {
     let json: [UInt8]
 
-    /// `nil` if the visit changed nothing that a reader of the ledger would want to know.
+    /// `nil` if the visit changed nothing that a reader of the ledger would want to know. A visit that brought nothing for a WARC file is
+    /// always told: of it there is no other trace.
     init?(_ visit: Visit, place: WARCPlace?) {
         guard visit.queued.role != .robots else { return nil }
         let outcome = VisitOutcome(visit)
         let isSame = visit.judgement.state == visit.queued.state
             || [visit.judgement.state, visit.queued.state].allSatisfy { $0 == .captured || $0 == .unchanged }
-        guard !isSame || outcome == .new || outcome == .changed else { return nil }
+        guard !isSame || outcome == .new || outcome == .changed || place == nil else { return nil }
         var json = JSONLine()
         json.object { json in
             json.key("url"); json.value(visit.queued.url.href)

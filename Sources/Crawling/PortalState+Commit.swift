@@ -33,16 +33,16 @@ extension PortalState {
     func commit(_ batch: Batch) throws -> Set<String> {
         try database.write { db in
             let time = batch.visits.map { $0.visit.visitedAt.secondsSince1970 }.max() ?? 0
-            var added = try add(batch.discovered, at: time, run: batch.run, in: db)
+            let times = Dictionary(batch.visits.map { ($0.visit.queued.id, $0.visit.visitedAt.secondsSince1970) }) { first, _ in first }
+            var added = try add(batch.discovered, at: { times[$0] ?? time }, run: batch.run, in: db)
             try save(batch.traps, in: db)
             for written in batch.visits {
-                try noteBefore(written.visit, run: batch.run, in: db)
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
                 if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }
             }
             for capture in batch.withdrawn { try withdraw(capture, run: batch.run, in: db) }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
-            try remember(batch.visits, run: batch.run, in: db)
+            added.origins.formUnion(try remember(batch.visits, run: batch.run, in: db))
             try add(batch.hosts, run: batch.run, in: db)
             if let file = batch.warcFile {
                 try db.cachedStatement(sql: """
@@ -97,14 +97,17 @@ extension PortalState {
         if captureID != nil, outcome == .changed { try keepReplaced(visit.queued.id, run: run, in: db) }
         let next = batch.schedule.next(after: visit, failures: failures, brought: brought)
         let retryAt = batch.retry.pause(after: visit).map { Int(time) + Int(visit.seconds.rounded(.up)) + $0 }
+        // What was known of a URL before its first visit of a run is kept for the run's report.
         try db.cachedStatement(sql: """
-            UPDATE url SET pending = ?, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, effective = ?, failures = ?,
+            UPDATE url SET state_before = CASE WHEN visited_run IS ? THEN state_before ELSE state END,
+                capture_before = CASE WHEN visited_run IS ? THEN capture_before ELSE capture END,
+                pending = ?, due = ?, interval = ?, state = ?, reason = ?, detail = ?, status = ?, effective = ?, failures = ?,
                 attempts = ?,
                 visited_run = ?, visited_at = ?, outcome = ?, missing_since = ?, etag = ?, last_modified = ?, kind = COALESCE(?, kind),
                 capture = COALESCE(?, capture), text_digest = COALESCE(?, text_digest), changed_at = COALESCE(?, changed_at)
             WHERE id = ?
             """ + condition).execute(arguments: [
-                retryAt != nil, retryAt ?? next.due, next.interval, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
+                run, run, retryAt != nil, retryAt ?? next.due, next.interval, visit.judgement.state.rawValue, visit.judgement.reason?.rawValue,
                 visit.judgement.detail, visit.status, visit.effectiveStatus, failures, visit.attempt, run, time, outcome.rawValue,
                 missingSince?.secondsSince1970, validators.etag, validators.lastModified, visit.kind?.rawValue,
                 captureID, captureID == nil ? nil : visit.page?.textDigest, outcome == .new || outcome == .changed ? time : nil,

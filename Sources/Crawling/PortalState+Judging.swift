@@ -89,9 +89,9 @@ extension PortalState {
     func keepReplaced(_ id: Int64, run: String, in db: Database) throws {
         try db.cachedStatement(sql: """
             INSERT OR REPLACE INTO replaced (url, run, capture, text_digest, changed_at, kind,
-                page_run, page_kind, title, "column", published, length, digest)
+                page_run, page_kind, title, "column", published, length, digest, fields)
             SELECT url.id, ?, url.capture, url.text_digest, url.changed_at, url.kind,
-                page.run, page.kind, page.title, page."column", page.published, page.length, page.digest
+                page.run, page.kind, page.title, page."column", page.published, page.length, page.digest, page.fields
             FROM url LEFT JOIN page ON page.url = url.id WHERE url.id = ?
             """).execute(arguments: [run, id])
     }
@@ -112,16 +112,35 @@ extension PortalState {
                 "effective": judgement.effectiveStatus, "outcome": VisitOutcome.turnedAway.rawValue, "id": withdrawn.id, "run": run,
             ])
         try db.execute(sql: "UPDATE capture SET withdrawn = 1 WHERE url = ? AND run = ?", arguments: [withdrawn.id, run])
-        for table in ["page WHERE url", "list_page WHERE url", "listing WHERE list"] {
-            try db.execute(sql: "DELETE FROM \(table) = ?", arguments: [withdrawn.id])
-        }
+        try forgetPage(withdrawn.id, run: run, in: db)
         try db.execute(
             sql: """
-                INSERT INTO page (url, run, kind, title, "column", published, length, digest)
-                SELECT url, page_run, page_kind, title, "column", published, length, digest FROM replaced
+                INSERT INTO page (url, run, kind, title, "column", published, length, digest, fields)
+                SELECT url, page_run, page_kind, title, "column", published, length, digest, fields FROM replaced
                 WHERE url = ? AND run = ? AND page_kind IS NOT NULL
                 """,
             arguments: [withdrawn.id, run])
+    }
+
+    /// Takes back what a run remembered of a page: its fields are not counted, and a list that it was taken for names what it named before.
+    private func forgetPage(_ id: Int64, run: String, in db: Database) throws {
+        if let page = try Row.fetchOne(db, sql: "SELECT \"column\", fields FROM page WHERE url = ? AND run = ?", arguments: [id, run]),
+           let fields = page["fields"] as String? {
+            let column: Int64 = page["column"] ?? 0
+            for field in [FieldKey.articles] + fields.split(separator: ",").map(String.init) {
+                try db.execute(
+                    sql: "UPDATE field_count SET found = found - 1 WHERE run = ? AND \"column\" = ? AND field = ?", arguments: [run, column, field])
+            }
+            try db.execute(sql: "DELETE FROM field_count WHERE run = ? AND found <= 0", arguments: [run])
+        }
+        try db.execute(sql: "DELETE FROM page WHERE url = ?", arguments: [id])
+        let start = try Int64.fetchOne(db, sql: "SELECT started_at FROM run WHERE name = ?", arguments: [run]) ?? 0
+        try db.execute(sql: "DELETE FROM listing WHERE list = ? AND first_at >= ?", arguments: [id, start])
+        try db.execute(sql: "UPDATE listing SET left_at = NULL WHERE list = ? AND left_at >= ?", arguments: [id, start])
+        try db.execute(
+            sql: "UPDATE list_page SET rows = (SELECT count(*) FROM listing WHERE list = :id AND left_at IS NULL) WHERE url = :id",
+            arguments: ["id": id])
+        try db.execute(sql: "DELETE FROM list_page WHERE url = :id AND NOT EXISTS (SELECT 1 FROM listing WHERE list = :id)", arguments: ["id": id])
     }
 
     /// The articles that a run captured before it was broken off, the last ones; and what other runs replaced is forgotten.

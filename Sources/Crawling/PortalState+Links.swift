@@ -14,12 +14,14 @@ struct AddedURLs {
 
 extension PortalState {
     /// A URL that is gone and still linked to is asked for again after so many seconds: a page that was deleted may come back, but
-    /// many a list names for years what is no more.
+    /// many a list names for years what is no more. What a list names anew, or a sitemap dates later, need not wait.
     private static let goneButLinked = 7 * 86_400
 
     /// Adds what was found. A known URL is left as it is, but for two: one that was left out and is now found on a way that lets
     /// it in, and one that has been gone for long and is linked to all the same.
-    func add(_ discovered: [DiscoveredURL], at time: Int64, run: String, in db: Database) throws -> AddedURLs {
+    ///
+    /// - Parameter timeOf: when the page was visited that has this `id`, in seconds since 1970.
+    func add(_ discovered: [DiscoveredURL], at timeOf: (Int64) -> Int64, run: String, in db: Database) throws -> AddedURLs {
         var added = AddedURLs()
         let insert = try db.cachedStatement(sql: """
             INSERT INTO url (url, origin, role, depth, via, redirects, priority, pending, due, first_seen, state, reason)
@@ -33,6 +35,7 @@ extension PortalState {
             """)
         for found in discovered {
             let origin = found.url.origin
+            let time = timeOf(found.via)
             if found.isGuess, try knows(found.url, in: db) { continue }
             let isTaken = found.exclusion == nil
             try insert.execute(arguments: [

@@ -7,8 +7,11 @@ import Web
 
 extension PortalState {
     /// Remembers a batch's pages, in the batch's transaction. Only what changed is written: a list's row that stays costs a look-up.
-    func remember(_ visits: [WrittenVisit], run: String, in db: Database) throws {
+    ///
+    /// - Returns: the origins of URLs that were gone and come into the queue, for a list names them again.
+    func remember(_ visits: [WrittenVisit], run: String, in db: Database) throws -> Set<String> {
         var found: [FieldKey: Int] = [:]
+        var origins: Set<String> = []
         for written in visits {
             let visit = written.visit
             if let file = visit.sitemap, file.form != .index, visit.judgement.state == .captured, written.place != nil {
@@ -17,19 +20,21 @@ extension PortalState {
             guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else { continue }
             let column = try facts.column.map { try id(ofColumn: $0, in: db) }
             try db.cachedStatement(sql: """
-                INSERT INTO page (url, run, kind, title, "column", published, length, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO page (url, run, kind, title, "column", published, length, digest, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (url) DO UPDATE SET run = excluded.run, kind = excluded.kind, title = excluded.title,
-                    "column" = excluded."column", published = excluded.published, length = excluded.length, digest = excluded.digest, moved_to = NULL
+                    "column" = excluded."column", published = excluded.published, length = excluded.length, digest = excluded.digest,
+                    fields = excluded.fields, moved_to = NULL
                 """).execute(arguments: [
                     visit.queued.id, run, facts.kind.rawValue, facts.title, column, facts.published, facts.length,
-                    facts.digest.map { Data($0) }])
+                    facts.digest.map { Data($0) }, facts.isArticle ? facts.fields.joined(separator: ",") : nil])
             if facts.isArticle {
                 let key = column ?? 0
                 found[FieldKey(column: key, field: FieldKey.articles), default: 0] += 1
                 for field in facts.fields { found[FieldKey(column: key, field: field), default: 0] += 1 }
             }
             if facts.kind == .list, let column {
-                try remember(list: visit.queued.id, column: column, rows: facts.rows, announced: facts.announced, at: visit.visitedAt, in: db)
+                origins.formUnion(try remember(
+                    list: visit.queued.id, column: column, rows: facts.rows, announced: facts.announced, at: visit.visitedAt, run: run, in: db))
             }
         }
         let statement = try db.cachedStatement(sql: """
@@ -37,12 +42,7 @@ extension PortalState {
             ON CONFLICT (run, "column", field) DO UPDATE SET found = found + excluded.found
             """)
         for (key, count) in found { try statement.execute(arguments: [run, key.column, key.field, count]) }
-    }
-
-    /// Keeps what was known of a URL before its first visit of a run, for the run's report.
-    func noteBefore(_ visit: Visit, run: String, in db: Database) throws {
-        try db.cachedStatement(sql: "UPDATE url SET state_before = state, capture_before = capture WHERE id = ? AND visited_run IS NOT ?")
-            .execute(arguments: [visit.queued.id, run])
+        return origins
     }
 
     /// A field of a column's articles.
@@ -56,7 +56,9 @@ extension PortalState {
     }
 
     /// Brings what a list page names up to date: rows that came begin, rows that went end.
-    func remember(list: Int64, column: Int64, rows: [String], announced: Int?, at time: Timestamp, in db: Database) throws {
+    private func remember(
+        list: Int64, column: Int64, rows: [String], announced: Int?, at time: Timestamp, run: String, in db: Database
+    ) throws -> Set<String> {
         try db.cachedStatement(sql: """
             INSERT INTO list_page (url, "column", announced, rows) VALUES (?, ?, ?, ?)
             ON CONFLICT (url) DO UPDATE SET "column" = excluded."column", announced = excluded.announced, rows = excluded.rows
@@ -82,10 +84,26 @@ extension PortalState {
         let before = Set(try Int64.fetchAll(current, arguments: [list]))
         let leave = try db.cachedStatement(sql: "UPDATE listing SET left_at = ? WHERE list = ? AND url = ?")
         for id in before.subtracting(named) { try leave.execute(arguments: [time.secondsSince1970, list, id]) }
-        let come = try db.cachedStatement(sql: """
+        let enter = try db.cachedStatement(sql: """
             INSERT INTO listing (list, url, first_at) VALUES (?, ?, ?) ON CONFLICT (list, url) DO UPDATE SET left_at = NULL
             """)
-        for id in named.subtracting(before).sorted() { try come.execute(arguments: [list, id, time.secondsSince1970]) }
+        let come = named.subtracting(before).sorted()
+        for id in come { try enter.execute(arguments: [list, id, time.secondsSince1970]) }
+        return before.isEmpty ? [] : try revive(come, at: time, run: run, in: db)
+    }
+
+    /// What a list names that it did not name when it was read last is there again, though it was gone: it is asked for in the same run.
+    /// Of a list that is read for the first time nobody knows whether it names what is no more.
+    private func revive(_ named: [Int64], at time: Timestamp, run: String, in db: Database) throws -> Set<String> {
+        let statement = try db.cachedStatement(sql: """
+            UPDATE url SET pending = 1, due = ?, priority = \(Self.listPriority)
+            WHERE id = ? AND state = 'gone' AND pending = 0 AND visited_run IS NOT ? RETURNING origin
+            """)
+        var origins: Set<String> = []
+        for id in named {
+            if let origin = try String.fetchOne(statement, arguments: [time.secondsSince1970, id, run]) { origins.insert(origin) }
+        }
+        return origins
     }
 
     private func id(ofColumn name: String, in db: Database) throws -> Int64 {

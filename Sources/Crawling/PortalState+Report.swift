@@ -50,6 +50,19 @@ extension PortalState {
         }
     }
 
+    /// Seeds that a run found missing, and what they answered.
+    func lostSeeds(run: String) throws -> [String] {
+        try database.read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT url || ' ' || coalesce(detail, state) FROM url
+                    WHERE depth = 0 AND role = 'page' AND state IN ('missing once', 'gone') AND visited_run = ? ORDER BY id
+                    """,
+                arguments: [run])
+        }
+    }
+
     /// Says that the index holds all captures.
     func markIndexed() throws {
         try database.write { db in try db.execute(sql: "UPDATE capture SET indexed = 1 WHERE indexed = 0") }
@@ -74,7 +87,12 @@ extension PortalState {
     func tally(run: String) throws -> RunReport.Tally {
         let counts = try database.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT outcome, count(*) AS n FROM url WHERE visited_run = ? AND role <> 'robots' GROUP BY outcome",
+                db,
+                sql: """
+                    SELECT outcome, count(*) AS n FROM url WHERE visited_run = ? AND role <> 'robots'
+                        AND NOT (role IN ('sitemap', 'feed') AND outcome IN ('new', 'changed', 'same text', 'unchanged'))
+                    GROUP BY outcome
+                    """,
                 arguments: [run])
         }
         var tally = RunReport.Tally()

@@ -73,9 +73,12 @@ struct RunRow: Sendable {
 struct PortalState: Sendable {
     let database: DatabaseQueue
 
-    init(path: String) throws {
+    /// Seconds that a crawl waits for another program that holds the state: a moment of a backup must not end a night.
+    static let patience = 30.0
+
+    init(path: String, patience: Double = Self.patience) throws {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(30)  // another reader's moment must not end a night
+        configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { db in
             // A commit that a power cut takes back is harmless while the run goes on: the WARC file is then longer than what is
             // committed, and is cut back to it. So the log need not be synced at each commit; `makeDurable` does it at the end.

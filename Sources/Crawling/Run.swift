@@ -25,6 +25,8 @@ public struct Run {
 
     /// Seconds to the second and to the third attempt at a URL that fails.
     var retryPauses = [30, 120]
+    /// Seconds that the run waits for another program that holds the state.
+    var patience = PortalState.patience
     /// Tells the free bytes of the archive's disk.
     var freeBytes: @Sendable () -> Int?
 
@@ -63,6 +65,7 @@ public struct Run {
             return try crawlPortal()
         } catch let error as DatabaseError {
             throw switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: ArchiveError.stateInUse(path: folder.state)
             case .SQLITE_FULL: ArchiveError.full(path: folder.state, action: "write the state")
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: ArchiveError.damagedState(path: folder.state, cause: error.message ?? "no SQLite file")
             default: ArchiveError.file(path: folder.state, action: "use the state", cause: error.message ?? "\(error.resultCode)")
@@ -71,7 +74,8 @@ public struct Run {
     }
 
     private func crawlPortal() throws -> RunReport {
-        let opened = try RunOpening(portal: portal, folder: folder, mode: mode, observer: observer, clock: clock).open()
+        let opened = try RunOpening(
+            portal: portal, folder: folder, mode: mode, observer: observer, clock: clock, patience: patience).open()
         let committer = try Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule,

@@ -27,12 +27,12 @@ struct RunClosing {
         let left = try state.pendingCount()
         let ending: RunReport.Ending = isInterrupted ? .interrupted : left > 0 ? stop?.ending ?? .finished : .finished
         if !isInterrupted, left > 0, let stop { try opened.log.info("stops: \(stop.why)") }
-        let faults = try state.ledgerFaults(run: run.name)
+        let faults = try state.ledgerFaults()
         var report = RunReport(
             portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: clock.now(), ending: ending,
             answers: try state.answers(run: run.name), bytes: try state.bytes(run: run.name), tally: try state.tally(run: run.name),
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
-            hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), warcFiles: try state.warcFiles(run: run.name).map(\.name),
+            hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), lostSeeds: try state.lostSeeds(run: run.name), warcFiles: try state.warcFiles(run: run.name).map(\.name),
             records: try state.records(run: run.name), portalChanges: portalChanges, ledgerFaults: faults)
         for trap in try state.traps() where trap.further > 0 {
             try opened.log.info("\(trap.further) more URLs like those trapped as \(trap.reason.rawValue) were met with on \(trap.origin)")

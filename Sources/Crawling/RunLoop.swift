@@ -280,7 +280,9 @@ struct RunLoop {
 
     private mutating func learnRobots(_ visit: Visit, of origin: String) throws {
         if let target = visit.redirectTarget {
-            frontier.set(robotsRedirect: target, origin: origin, at: now)
+            guard !frontier.set(robotsRedirect: target, origin: origin, at: now) else { return }
+            try state.keep(.allowAll, of: origin, fetchedAt: visit.visitedAt)
+            try log.info("the robots.txt of \(origin) redirects more than five times in a row, and counts as none (RFC 9309, section 2.3.1.2)")
         } else {
             let policy = visit.robots ?? .disallowAll
             try state.keep(policy, of: origin, fetchedAt: visit.visitedAt)

@@ -25,35 +25,49 @@ struct RunOpening {
     let mode: RunMode
     let observer: any RunObserver
     let clock: WallClock
+    /// Seconds that it waits for another program that holds the state.
+    let patience: Double
 
     /// The portal file as it stands now, kept with the run.
     private var portalText: String {
         FileManager.default.contents(atPath: folder.portalFile).map { String(decoding: $0, as: UTF8.self) } ?? PortalFile.text(for: portal)
     }
 
+    /// The run is committed before anything of it lies on the disk, so that a folder in `runs/` is always that of a run which goes on.
     func open() throws -> OpenedRun {
-        let state = try PortalState(path: folder.state)
-        let unfinished = try state.unfinishedRun()
-        let run: RunRow
-        if let unfinished {
-            run = unfinished
-        } else {
-            run = try newRun(state)
-        }
+        let state = try PortalState(path: folder.state, patience: patience)
         let isNew = try state.isEmpty()
+        let lastStart = try state.lastStart()
+        let lastScope = try state.lastScope()
+        let scope = Scope(portal)
+        let unfinished = try state.unfinishedRun()
+        var run = try unfinished ?? newRun(state)
+        let damaged = try damagedFiles(state)
+        for (file, _) in damaged { try state.forgetOriginals(in: file) }
+        let schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
+        if unfinished == nil {
+            // Begins by the scope of the run before, until the URLs are judged by its own.
+            try state.begin(run, scope: lastScope ?? scope.fingerprint, horizon: schedule.horizon)
+        } else if mode == .all, run.mode != .all {
+            run.mode = .all
+            try state.widen(run)
+        }
+        if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
+        try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
+        try state.add(sitemaps: portal.listedSitemaps, run: run)
+
         try folder.create(run: run.name)
         try FileSystem.createFolder(folder.spoolFolder)
         SpooledFile.removeLeftovers(in: folder.spoolFolder)
         let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer, clock: clock)
         if unfinished != nil { try log.info("goes on with the run \(run.name)") }
-        if let last = try state.lastStart(), last > run.startedAt {
-            try log.warning("the clock says \(run.startedAt.iso8601), but the last run began at \(last.iso8601); was it set back?")
+        if let lastStart, lastStart > run.startedAt {
+            try log.warning("the clock says \(run.startedAt.iso8601), but the last run began at \(lastStart.iso8601); was it set back?")
         }
         if isNew, try !FileManager.default.contentsOfDirectory(atPath: folder.warcFolder).isEmpty {
             try log.warning("there are WARC files, but no state that knows them; this crawl begins anew")
         }
-        for (file, fault) in try damagedFiles(state) {
-            try state.forgetOriginals(in: file)
+        for (file, fault) in damaged {
             try log.warning("\(folder.warc(file)) \(fault); restore it from a copy; what it holds is asked for whole again")
         }
         if portal.contact == nil, portal.userAgent == nil, portal.addresses(for: portal.seeds[0]) == .publicOnly {
@@ -68,26 +82,16 @@ struct RunOpening {
         let records = try openRecords(run, files, log)
         let ledger = try AppendedFile(folder.ledger(run: run.name), cutTo: run.ledgerLength)
         if ledger.length < run.ledgerLength { try log.warning("the ledger of the run was lost in part; the state has what it said") }
-        let scope = Scope(portal)
-        let lastScope = try state.lastScope()
-        let schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
-        if unfinished == nil {
-            try state.begin(run, scope: scope.fingerprint, horizon: schedule.horizon)
-        } else if mode == .all, run.mode != .all {
-            try state.widen(run)
-        }
-        if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
-        try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
-        try state.add(sitemaps: portal.listedSitemaps, run: run)
         let series = WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run), clock: clock)
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log, schedule: schedule)
     }
 
-    /// A run is named by the second of its start; two runs cannot have one name.
+    /// A run is named by the second of its start; two runs cannot have one name, nor may one write into the folder of a run that this
+    /// state does not know.
     private func newRun(_ state: PortalState) throws -> RunRow {
         var start = clock.now()
-        while try state.hasRun(start.compact) { start = Timestamp(secondsSince1970: start.secondsSince1970 + 1) }
+        while try state.hasRun(start.compact) || FileManager.default.fileExists(atPath: folder.runFolder(start.compact)) { start = Timestamp(secondsSince1970: start.secondsSince1970 + 1) }
         return RunRow(name: start.compact, startedAt: start, vantage: portal.vantage, recordsLength: 0, ledgerLength: 0, answers: 0, mode: mode)
     }
 

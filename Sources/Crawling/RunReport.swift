@@ -27,7 +27,7 @@ public struct RunReport: Sendable {
     public var answers: Int
     /// Bytes received in this run.
     public var bytes: Int
-    /// URLs by what this run made of them.
+    /// URLs by what this run made of them; a sitemap or a feed that was read is no page, and counts only if it failed.
     public var tally: Tally
     /// All URLs of the portal by state; they sum to ``known``.
     public var states: [(state: URLState, count: Int)]
@@ -41,6 +41,8 @@ public struct RunReport: Sendable {
     public var hostsGivenUp: [HostLeft]
     /// Seeds that redirect out of the portal: the URL, and where it leads.
     public var straySeeds: [String]
+    /// Seeds that are not there: the URL, and what it answered.
+    public var lostSeeds: [String]
     public var warcFiles: [String]
     public var records: Int
     /// What was changed in the portal file while the run went on, and when.
@@ -50,8 +52,8 @@ public struct RunReport: Sendable {
     /// Columns that announce more entries than their lists show, though nothing of them is left to be asked for.
     public var shortColumns = 0
 
-    /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere.
-    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty }
+    /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere or nowhere.
+    public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty || !lostSeeds.isEmpty }
 
     /// Whether the URLs in all states are as many as are known, and none of them is forgotten.
     public var addsUp: Bool { ledgerFaults.isEmpty && states.reduce(0) { $0 + $1.count } == known }

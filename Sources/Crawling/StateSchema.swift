@@ -8,7 +8,7 @@ enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
     private static let steps = [
-        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
+        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings, faultIndex,
     ]
 
     static var version: Int { steps.count }
@@ -168,6 +168,24 @@ enum StateSchema {
         """
     /// From which version on a capture tells whether it was withdrawn.
     static let withdrawnVersion = 8
+
+    /// Version 10: an index of what must not be, which is empty while the ledger adds up; and the fields that were found on a page, so that
+    /// the counts of a page that is withdrawn are taken back.
+    private static let faultIndex = """
+        CREATE INDEX url_fault ON url(state) WHERE \(ledgerFault);
+        ALTER TABLE page ADD COLUMN fields TEXT;
+        ALTER TABLE replaced ADD COLUMN fields TEXT;
+        """
+
+    /// What no URL may be at the end of a run. The index has these very words, or SQLite would not use it; a new state of the table needs
+    /// a new step.
+    static let ledgerFault = """
+        role <> 'robots' AND (state NOT IN ('waiting', 'captured', 'unchanged', 'redirected', 'missing once', 'gone', 'turned away', \
+        'failed', 'excluded', 'over a limit', 'trapped') OR state = 'waiting' AND pending = 0 \
+        OR pending = 0 AND due IS NULL AND NOT (state IN ('gone', 'trapped') \
+        OR state = 'excluded' AND reason IS NOT NULL AND reason IN ('scope', 'depth', 'type')) \
+        OR visited_run IS NOT NULL AND outcome IS NULL)
+        """
 
     static func prepare(_ db: Database, path: String) throws {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

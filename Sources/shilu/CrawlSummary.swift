@@ -30,6 +30,7 @@ struct CrawlSummary {
         for left in report.hostsGivenUp { lines.append("  \(left.host) was left alone: \(left.why)") }
         for change in report.portalChanges { lines.append("  \(folder.portalFile) was changed: \(change)") }
         for fault in report.ledgerFaults { lines.append("  THE LEDGER DOES NOT ADD UP: \(fault)") }
+        for seed in report.lostSeeds { lines.append("  the seed \(seed): it is not there") }
         for seed in report.straySeeds { lines.append("  \(seed); if that is the portal, add its host to `hosts:` in \(folder.portalFile)") }
         lines += [
             "  originals  \(report.warcFiles.isEmpty ? "none" : report.warcFiles.map { folder.warc($0) }.joined(separator: "\n             "))",

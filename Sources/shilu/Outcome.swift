@@ -33,10 +33,10 @@ enum Outcome: Int32, CaseIterable, Error {
         switch self {
         case .allWell: "all well"
         case .unexpected: "an error that this table does not name"
-        case .someFailed: "finished, but some URLs failed or were turned away"
+        case .someFailed: "finished, but some URLs failed or were turned away, or a seed leads nowhere"
         case .gotNothing: "no answer at all: the portal is unreachable"
         case .interrupted: "interrupted; the same command goes on"
-        case .busy: "already running: another command works on this portal, or another night on this archive"
+        case .busy: "already running: another command works on this portal, another night on this archive, or another program holds the state"
         case .badPortalFile: "a bad portal file, one that differs from the archive's, or none"
         case .archiveUnwritable: "the archive cannot be written"
         case .newerFormat: "the archive was written by a newer shilu"

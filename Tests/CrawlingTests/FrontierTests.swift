@@ -87,7 +87,7 @@ import Web
             guard case .robots(let origin, let url, let turn) = try frontier.next(at: now) else { Issue.record("hop \(hop) was not asked for"); return }
             #expect(url.path == (hop == 0 ? "/robots.txt" : "/hop\(hop)"))
             frontier.done(turn, HostAnswer(.fine), at: now)
-            frontier.set(robotsRedirect: try WebURL("http://a.example/hop\(hop + 1)"), origin: origin, at: now)
+            #expect(frontier.set(robotsRedirect: try WebURL("http://a.example/hop\(hop + 1)"), origin: origin, at: now) == (hop < 5))
             guard case .wait(let until) = try frontier.next(at: now) else { Issue.record("no pause after hop \(hop)"); return }
             #expect(until == now + 1)
             now = until
@@ -102,7 +102,7 @@ import Web
             Issue.record("robots.txt was not asked for"); return
         }
         frontier.done(first, HostAnswer(.fine), at: 0)
-        frontier.set(robotsRedirect: try WebURL("http://b.example/robots-of-a.txt"), origin: "http://a.example", at: 0)
+        _ = frontier.set(robotsRedirect: try WebURL("http://b.example/robots-of-a.txt"), origin: "http://a.example", at: 0)
         guard case .wait(let soon) = try frontier.next(at: 1) else { Issue.record("b.example has a request in hand"); return }
         #expect(soon > 1)
         frontier.done(second, HostAnswer(.fine), at: 2)

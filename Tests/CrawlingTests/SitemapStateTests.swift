@@ -35,7 +35,7 @@ import Web
         try state.database.write { db in
             // Where a URL was found is no matter here.
             try db.execute(sql: "INSERT OR IGNORE INTO url (id, url, origin, role, depth, priority, pending, state) VALUES (0, 'http://a.example/', 'http://a.example', 'page', 0, 0, 0, 'captured')")
-            return try state.add(found, at: day * Self.day, run: run, in: db).origins
+            return try state.add(found, at: { _ in day * Self.day }, run: run, in: db).origins
         }
     }
 

@@ -94,6 +94,12 @@ import Testing
         for query in [columns, indexes] { #expect(try rows(query, migrated.database) == rows(query, new.database)) }
     }
 
+    /// The index of faults has the table of states in its words.
+    @Test func theIndexOfFaultsKnowsEveryState() throws {
+        let listed = StateSchema.ledgerFault.split(separator: "state NOT IN (")[1].split(separator: ")")[0]
+        #expect(listed.split(separator: ", ").map { String($0.dropFirst().dropLast()) } == URLState.allCases.map(\.rawValue))
+    }
+
     @Test func aNewerStateIsRefusedAndLeftAsItIs() throws {
         let state = try PortalState(path: path)
         try state.database.write { try $0.execute(sql: "PRAGMA user_version = \(StateSchema.version + 1)") }

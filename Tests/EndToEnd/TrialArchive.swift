@@ -9,16 +9,6 @@ extension PortalArchive {
         try warcRecords(run: run).filter { ($0.type == .response || $0.type == .revisit) && !$0.url.hasSuffix(".txt") && !$0.url.hasSuffix(".xml") }
     }
 
-    /// The runs that began. One that was killed before it was committed leaves a folder with its log, and nothing else of that name.
-    var begunRuns: [String] {
-        get throws {
-            let files = try warcFiles
-            return try runs.filter { run in
-                files.contains { $0.contains(run) } || FileManager.default.fileExists(atPath: "\(folder)/runs/\(run)/report.json")
-            }
-        }
-    }
-
     /// Each page of a run was captured once, and all of them were.
     func expectEachOnce(run: String, pages: Int, base: String) throws {
         let urls = try pageCaptures(run: run).map(\.url).sorted()
@@ -43,16 +33,21 @@ extension PortalArchive {
         // A revisit refers to a response that the archive holds.
         let responses = Set(records.filter { $0.type == .response }.map { "<\($0.id)>" })
         #expect(records.filter { $0.type == .revisit }.allSatisfy { responses.contains($0.fields["WARC-Refers-To"] ?? "") })
-        for run in try begunRuns {
+        for run in try runs {
             let report = try report(run: run)
             #expect(report.sumsUp && report.ending == "finished", "run \(run): \(report.ending)")
             _ = try ledger(run: run)
             #expect(try Set(report.warc_files) == Set(files.map { ($0 as NSString).lastPathComponent }.filter { $0.contains(run) }))
         }
         let extracted = try ShiluCommand.run(["extract", folder])
-        #expect(try extracted.text == begunRuns.map(records(run:)).joined())
+        #expect(try extracted.text == runs.map(records(run:)).joined())
         let manifest = try RunningProgram("/usr/bin/sha256sum", ["--check", "--quiet", "manifest-sha256.txt"], in: folder).end()
         #expect(manifest.status == 0, "\(manifest.text)")
+    }
+
+    /// What the ledger of a run says became of each URL, sorted.
+    func outcomes(run: String) throws -> [String] {
+        try ledger(run: run).map { "\($0.url) \($0.before) \($0.state) \($0.outcome)" }.sorted()
     }
 
     /// The records of a run without times and places, sorted.

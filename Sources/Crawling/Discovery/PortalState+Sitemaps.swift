@@ -27,7 +27,7 @@ extension PortalState {
         guard changed.secondsSince1970 <= time + 86_400 else { return false }
         try db.cachedStatement(sql: """
             UPDATE url SET pending = 1, due = ?, priority = \(Self.revisitPriority)
-            WHERE url = ? AND pending = 0 AND due > ? AND visited_at < ? AND visited_run IS NOT ?
+            WHERE url = ? AND pending = 0 AND (due > ? OR state = 'gone') AND visited_at < ? AND visited_run IS NOT ?
                 AND (SELECT mode FROM run WHERE name = ?) <> 'new'
             """).execute(arguments: [time, url.href, time, changed.secondsSince1970, run, run])
         return db.changesCount > 0

@@ -14,14 +14,19 @@ struct ArchivedRun {
     /// The portal as its file stood when the run began; `nil` if that copy is lost.
     let portal: Portal?
 
-    /// All runs of a portal in their order: those with a folder in `runs/`, and those with a file in `warc/`.
+    /// All runs of a portal in their order: those with a ledger in `runs/`, and those with a file in `warc/`. A run with neither committed
+    /// nothing.
     static func all(of folder: PortalFolder) throws -> [ArchivedRun] {
         var files: [String: [(name: String, serial: Int, vantage: String)]] = [:]
         for name in names(in: folder.warcFolder) {
             guard let place = place(of: name, portal: folder.name) else { continue }
             files[place.run, default: []].append((name, place.serial, place.vantage))
         }
-        let runs = Set(names(in: folder.path + "/runs")).union(files.keys)
+        let told = names(in: folder.path + "/runs").filter { run in
+            let ledger = try? FileManager.default.attributesOfItem(atPath: folder.ledger(run: run))
+            return ledger?[.size] as? Int ?? 0 > 0
+        }
+        let runs = Set(told).union(files.keys)
         return runs.sorted().compactMap { name in
             guard let start = Timestamp(compact: name) else { return nil }
             let own = (files[name] ?? []).sorted { $0.serial < $1.serial }

@@ -20,12 +20,14 @@ public enum Headline {
             let entries = count(short.reduce(0, +), "entry", "entries")
             missing.append("\(count(short.count, "column")) \(short.count == 1 ? "announces" : "announce") \(entries) more than \(short.count == 1 ? "its list shows" : "their lists show")")
         }
+        let stray = report.straySeeds.count
+        if stray > 0 { missing.append("\(count(stray, "seed")) \(stray == 1 ? "leads" : "lead") out of the portal or \(stray == 1 ? "is" : "are") not there") }
         if report.ending == RunReport.Ending.interrupted.rawValue {
             return ReportSentence(.bad, "The run was interrupted: \(missing.isEmpty ? "the rest is still to come" : missing.joined(separator: ", ")).")
         }
         if missing.isEmpty { return ReportSentence(.good, "All that could be had is in the archive: \(count(report.answers, "answer")), nothing failed.") }
         let again = failed + refused + report.left > 0 ? "; tried again the next time" : ""
-        return ReportSentence(failed + refused > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", "))\(again).")
+        return ReportSentence(failed + refused + stray > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", "))\(again).")
     }
 
     private static func news(_ report: MorningReport) -> ReportSentence {

@@ -35,6 +35,7 @@ public struct MorningReport: Sendable, Codable {
     /// URLs that are still to be asked for.
     public var left: Int
     public var hostsGivenUp: [GivenUp]
+    /// Seeds that lead out of the portal or are not there: the URL, and where it leads or what it answered.
     public var straySeeds: [String]
     public var warcFiles: [String]
     public var records: Int
@@ -86,7 +87,7 @@ public struct MorningReport: Sendable, Codable {
         known = run.known
         left = run.left
         hostsGivenUp = run.hostsGivenUp.map { GivenUp(host: $0.host, why: $0.why) }
-        straySeeds = run.straySeeds
+        straySeeds = run.straySeeds + run.lostSeeds
         warcFiles = run.warcFiles
         records = run.records
         portalFileChanges = run.portalChanges
