@@ -29,6 +29,8 @@ struct Frontier {
     private static let robotsLifetime = 86_400.0
     /// Of more origins than these only those with something in their queue keep their rules in memory.
     private static let fewOrigins = 256
+    /// So many redirects of a robots.txt are followed (RFC 9309, section 2.3.1.2).
+    static let robotsRedirects = 5
     /// How often a robots.txt is asked for where the site wants to be left alone for a moment first.
     private static let robotsAttempts = 3
     /// Seconds until a server is looked at again that another run is asking.
@@ -283,7 +285,7 @@ struct Frontier {
     /// - Returns: whether the redirect is followed.
     mutating func set(robotsRedirect target: WebURL, origin: String, at now: Double) -> Bool {
         guard let i = numbers[origin], case .asked(let redirects) = origins[i].robots else { return true }
-        guard redirects < 5 else {
+        guard redirects < Self.robotsRedirects else {
             set(.allowAll, origin: origin, why: "", at: now)
             return false
         }

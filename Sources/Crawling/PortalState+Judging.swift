@@ -143,9 +143,14 @@ extension PortalState {
         try db.execute(sql: "DELETE FROM list_page WHERE url = :id AND NOT EXISTS (SELECT 1 FROM listing WHERE list = :id)", arguments: ["id": id])
     }
 
-    /// The articles that a run captured before it was broken off, the last ones; and what other runs replaced is forgotten.
-    func capturedArticles(run: String, limit: Int) throws -> [RepeatedPages.Seen] {
+    /// What runs before this one replaced stays replaced.
+    func forgetReplaced(butOf run: String) throws {
         try database.write { db in try db.execute(sql: "DELETE FROM replaced WHERE run <> ?", arguments: [run]) }
+    }
+
+    /// The articles that a run captured before it was broken off, the last ones; what other runs replaced is forgotten.
+    func capturedArticles(run: String, limit: Int) throws -> [RepeatedPages.Seen] {
+        try forgetReplaced(butOf: run)
         guard try answers(run: run) > 0 else { return [] }
         let rows = try database.read { db in
             try Row.fetchAll(db, sql: """

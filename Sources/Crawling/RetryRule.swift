@@ -2,6 +2,9 @@
 
 /// Which failures are tried again in the same run. A server that stumbled may stand again in a minute; one that refuses will not.
 struct RetryRule: Sendable {
+    /// The pauses of a run, unless a test sets others.
+    static let usualPauses = [30, 120]
+
     /// Seconds to the second attempt, and from it to the third.
     let pauses: [Int]
     /// Attempts in a run.

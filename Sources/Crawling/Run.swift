@@ -24,7 +24,7 @@ public struct Run {
     private let endsAt: ContinuousClock.Instant?
 
     /// Seconds to the second and to the third attempt at a URL that fails.
-    var retryPauses = [30, 120]
+    var retryPauses = RetryRule.usualPauses
     /// Seconds that the run waits for another program that holds the state.
     var patience = PortalState.patience
     /// Tells the free bytes of the archive's disk.

@@ -86,11 +86,7 @@ struct RunBudget {
 
     /// Whether the world outside wants the run to stop: the hour, the disk. Asks the system, so not to be called all the time.
     func isUnwelcome(at time: Timestamp) -> RunStop? {
-        if !hours.isEmpty {
-            let local = time.secondsSince1970 + Int64(timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time.secondsSince1970))))
-            let minute = Int((local % 86_400 + 86_400) % 86_400) / 60
-            if !hours.contains(where: { $0.contains(minute: minute) }) { return .hours }
-        }
+        if !AskingHours(hours: hours, timeZone: timeZone).contains(time) { return .hours }
         if leastFree > 0, let free = free(), free < leastFree { return .disk(free: free, least: leastFree) }
         return nil
     }

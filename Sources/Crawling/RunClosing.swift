@@ -29,7 +29,7 @@ struct RunClosing {
         if !isInterrupted, left > 0, let stop { try opened.log.info("stops: \(stop.why)") }
         let faults = try state.ledgerFaults()
         var report = RunReport(
-            portal: portal.name, run: run.name, vantage: run.vantage, startedAt: run.startedAt, endedAt: clock.now(), ending: ending,
+            portal: portal.name, run: run.name, vantage: run.vantage, mode: run.mode, startedAt: run.startedAt, endedAt: clock.now(), ending: ending,
             answers: try state.answers(run: run.name), bytes: try state.bytes(run: run.name), tally: try state.tally(run: run.name),
             states: try state.states(), reasons: try state.reasons(), known: try state.knownCount(), left: left,
             hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), lostSeeds: try state.lostSeeds(run: run.name), warcFiles: try state.warcFiles(run: run.name).map(\.name),

@@ -120,7 +120,7 @@ struct RunOpening {
         WARCInfo(
             software: ShiluVersion.product, robots: portal.obeysRobots ? "obey" : "ignore", userAgent: portal.sentUserAgent,
             isPartOf: "\(portal.name) \(run.name)", operatorName: portal.contact,
-            more: [("vantage", run.vantage), ("seeds", portal.seeds.map(\.href).joined(separator: " "))]
+            more: [("vantage", run.vantage), ("mode", run.mode.rawValue), ("seeds", portal.seeds.map(\.href).joined(separator: " "))]
                 + (portal.keepsCookies ? [("cookies", "run")] : []) + (portal.proxy.map { [("proxy", $0)] } ?? [])
                 + (portal.tlsExceptions.isEmpty ? [] : [("tlsExceptions", portal.tlsExceptions.joined(separator: " "))]))
     }

@@ -20,6 +20,7 @@ public struct RunReport: Sendable {
     public var portal: String
     public var run: String
     public var vantage: String
+    public var mode: RunMode
     public var startedAt: Timestamp
     public var endedAt: Timestamp
     public var ending: Ending
@@ -78,7 +79,7 @@ public struct RunReport: Sendable {
         public init() {}
     }
 
-    /// The last line of the ledger: how many URLs are in each state, which sum to ``known``, and from where they were seen.
+    /// The last line of the ledger: how many URLs are in each state, which sum to ``known``, and from where and how they were asked for.
     var ledgerTotals: [UInt8] {
         var json = JSONLine()
         json.object { json in
@@ -87,6 +88,7 @@ public struct RunReport: Sendable {
             }
             json.key("known"); json.value(known)
             json.key("vantage"); json.value(vantage)
+            json.key("mode"); json.value(mode.rawValue)
         }
         json.endLine()
         return json.bytes

@@ -12,10 +12,7 @@ public struct StateReading: PortalStateReading {
     /// Opens the state of a portal; nil where there is none. A newer state is refused.
     public init?(of folder: PortalFolder) throws {
         guard FileManager.default.fileExists(atPath: folder.state) else { return nil }
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(30)
-        database = try DatabaseQueue(path: folder.state, configuration: configuration)
+        database = try PortalState.reader(folder.state)
         let found = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
         version = found
         guard found <= StateSchema.version else { throw ArchiveError.newerFormat(path: folder.state, found: "state \(found)") }

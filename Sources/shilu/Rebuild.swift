@@ -10,8 +10,8 @@ struct RebuildCommand: ParsableCommand {
         abstract: "Makes the state of a portal again from its WARC files and ledgers.",
         discussion: """
             For a state.sqlite that is damaged or lost. Every run is played again: its answers from the WARC files, its failures from \
-            the ledger. The old state is kept beside the new one as state.sqlite.damaged. What neither holds is named, and asked for \
-            anew by the next crawl.
+            the ledger. The old state is kept beside the new one as state.sqlite.damaged. What they do not hold is \
+            named; URLs of which they say nothing are asked for anew by the next crawl.
             """)
 
     @Argument(help: ArgumentHelp("A portal's folder.", valueName: "portal"))
@@ -24,6 +24,7 @@ struct RebuildCommand: ParsableCommand {
         let report = try Rebuild(portal: try PortalSource.held(in: folder).portal, folder: folder).rebuild()
         for (path, fault) in report.faults { Console.say("shilu: \(path): \(fault)") }
         for url in report.anew { Console.say("asked for anew: \(url)") }
+        for matter in report.untold { Console.say("not to be restored: \(matter)") }
         Console.say("\(folder.state): \(report.known) URLs and \(report.captures) captures of \(report.runs) runs")
         if let old = report.oldState { Console.say("the old state lies in \(old)") }
         if !report.faults.isEmpty { throw ExitCode(Outcome.unreadableInput.rawValue) }

@@ -40,7 +40,7 @@ struct Status: ParsableCommand {
                 continue
             }
             let status = try PortalStatus(folder)
-            try output.write(json ? String(decoding: try status.jsonLine(), as: UTF8.self) : StatusText(status).text)
+            try output.write(json ? String(decoding: try status.jsonLine(), as: UTF8.self) : StatusText(status, time: PortalReports(folder).time).text)
         }
         if reason == nil, !reasons, !json, let free = DiskSpace.free(at: choice.archive) { try output.write("disk: \(ByteCount.text(free)) free\n") }
         try output.flush()

@@ -17,14 +17,14 @@ struct PlayedPortal {
     /// The first night.
     static let start = Timestamp(secondsSince1970: 1_800_000_000)
 
-    init(_ answer: @escaping LoopbackServer.Answer) throws {
+    init(robots: Bool = false, _ answer: @escaping LoopbackServer.Answer) throws {
         server = try LoopbackServer(otherwise: answer)
         temporary = try TemporaryFolder()
         folder = try ArchiveFolder(opening: temporary.path).portal("played")
         portal = Portal(name: "played", seeds: [try WebURL(server.base + "/")])
         portal.delay = 0
         portal.minFreeBytes = 0
-        portal.obeysRobots = false
+        portal.obeysRobots = robots
         try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
     }
 

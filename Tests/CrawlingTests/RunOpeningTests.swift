@@ -36,18 +36,26 @@ import Web
         #expect(FileManager.default.contents(atPath: log) == before)
     }
 
-    /// An earlier version made the folder first: killed then, it left a log and a portal file.
-    @Test func aRebuildTakesAFolderWithoutLedgerAndWARCFilesForNoRun() throws {
+    /// An earlier version made the folder first: killed then, it left a log and a portal file. So does a crawl that finds the state damaged.
+    @Test func aRebuildGoesOnWithTheNewestFolderThatHoldsNothingAndLeavesOlderOnes() throws {
         let portal = try smallPortal()
         defer { portal.server.stop() }
-        let report = try portal.night(0)
-        let orphan = portal.folder.runFolder((PlayedPortal.start + Int64(86_400)).compact)
-        try FileManager.default.createDirectory(atPath: orphan, withIntermediateDirectories: true)
-        for name in ["portal.yaml", "log.jsonl"] {
-            try FileManager.default.copyItem(atPath: portal.folder.runFolder(report.run) + "/" + name, toPath: orphan + "/" + name)
+        func orphan(day: Int64, of run: String) throws -> String {
+            let name = (PlayedPortal.start + day * 86_400).compact
+            try FileManager.default.createDirectory(atPath: portal.folder.runFolder(name), withIntermediateDirectories: true)
+            for file in ["portal.yaml", "log.jsonl"] {
+                try FileManager.default.copyItem(atPath: portal.folder.runFolder(run) + "/" + file, toPath: portal.folder.runFolder(name) + "/" + file)
+            }
+            return name
         }
-        #expect(try Rebuild(portal: portal.portal, folder: portal.folder).rebuild().runs == 1)
-        #expect(try portal.state.unfinishedRun() == nil)
-        #expect(FileManager.default.fileExists(atPath: orphan + "/log.jsonl"))
+        let first = try portal.night(0).run
+        let older = try orphan(day: 1, of: first)
+        _ = try portal.night(2)
+        #expect(try Rebuild(portal: portal.portal, folder: portal.folder).rebuild().runs == 2)
+        #expect(try portal.state.unfinishedRun()?.name == nil && FileManager.default.fileExists(atPath: portal.folder.log(run: older)))
+        let newest = try orphan(day: 3, of: first)
+        #expect(try Rebuild(portal: portal.portal, folder: portal.folder).rebuild().runs == 3)
+        #expect(try portal.night(4).run == newest)
+        #expect(FileManager.default.fileExists(atPath: portal.folder.report(run: newest)))
     }
 }

@@ -83,4 +83,32 @@ struct DiskTrials {
         try archive.expectEachOnce(run: try #require(try archive.runs.last), pages: portal.pages, base: portal.base)
         try archive.expectSound()
     }
+
+    /// An archive on a medium that may not be written, after a crawl that ended and after one that was killed.
+    @Test(arguments: [false, true]) func whoReadsNeedNotWrite(_ isKilled: Bool) throws {
+        let portal = try ChangingPortal(count: 30, pace: 0.01)
+        defer { portal.server.stop() }
+        let disk = try SmallDisk(folder.file("disk"), kilobytes: 50_000)
+        let archive = disk.path + "/archive"
+        let file = try folder.write("name: a\nseeds: [\(portal.base)/]\ndelay: 0.001\nmin_free: 0\n", "a.yaml")
+        let command = ["crawl", file, "--archive", archive, "--all"]
+        #expect(try ShiluCommand.run(command).status == 0)
+        if isKilled {
+            Thread.sleep(forTimeInterval: 1.1)
+            let asked = portal.server.log.exchanges.count
+            let crawl = try ShiluCommand.start(command)
+            while portal.server.log.exchanges.count < asked + 12 { Thread.sleep(forTimeInterval: 0.005) }
+            kill(crawl.pid, SIGKILL)
+            _ = try crawl.end()
+        }
+        let readers = StateTrials.readers(archive, url: portal.base + "/page/1").filter { !isKilled || $0[0] != "verify" }
+        let before = try readers.map { try ShiluCommand.run($0) }
+        try disk.remount("ro")
+        for (reader, writable) in zip(readers, before) {
+            let ended = try ShiluCommand.run(reader)
+            #expect(ended.status == 0, "\(reader[0]): \(ended.errors)")
+            #expect(ended.text.replacing(/disk: .*/, with: "") == writable.text.replacing(/disk: .*/, with: ""), "\(reader[0])")
+        }
+        try disk.remount("rw")
+    }
 }

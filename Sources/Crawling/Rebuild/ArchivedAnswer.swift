@@ -24,6 +24,17 @@ struct ArchivedAnswer {
 
     func metadata(_ name: String) -> String? { metadata.first { $0.name == name }?.value }
 
+    /// What it was found to be when it came, if that was not the page asked for.
+    var judgement: Judgement? {
+        guard let reason = metadata("judgement").flatMap(URLReason.init) else { return nil }
+        return Judgement(
+            reason == .softNotFound ? .missingOnce : .turnedAway, reason, detail: metadata("judgementMark"),
+            effectiveStatus: metadata("effectiveStatus").flatMap { Int($0) })
+    }
+
+    /// Seconds that it took.
+    var seconds: Double { metadata("fetchTimeMs").flatMap { Double($0) }.map { $0 / 1000 } ?? 0 }
+
     /// The answer as it came, its head at least: in the block, or, of a 304, in the metadata.
     var message: [UInt8] { metadata("httpResponseHead").map { PercentEncodedBytes(decoding: $0).bytes } ?? block }
 }

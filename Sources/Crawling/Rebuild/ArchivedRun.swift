@@ -3,6 +3,7 @@
 import Archive
 import Foundation
 import Web
+import WebArchive
 
 /// A run as its files tell of it.
 struct ArchivedRun {
@@ -11,20 +12,23 @@ struct ArchivedRun {
     let vantage: String
     /// The WARC files in their order.
     let files: [(name: String, serial: Int)]
+    /// Which known URLs it asked for, as its last WARC file says; `nil` if that is not there, or of an older version.
+    let mode: RunMode?
     /// The portal as its file stood when the run began; `nil` if that copy is lost.
     let portal: Portal?
 
-    /// All runs of a portal in their order: those with a ledger in `runs/`, and those with a file in `warc/`. A run with neither committed
-    /// nothing.
+    /// All runs of a portal in their order: those with a ledger in `runs/`, those with a file in `warc/`, and the newest folder in `runs/`
+    /// whatever it holds, for its run may have been broken off before it committed anything. An older one with neither was no run.
     static func all(of folder: PortalFolder) throws -> [ArchivedRun] {
         var files: [String: [(name: String, serial: Int, vantage: String)]] = [:]
         for name in names(in: folder.warcFolder) {
             guard let place = place(of: name, portal: folder.name) else { continue }
             files[place.run, default: []].append((name, place.serial, place.vantage))
         }
-        let told = names(in: folder.path + "/runs").filter { run in
+        let folders = names(in: folder.path + "/runs").filter { Timestamp(compact: $0) != nil }.sorted()
+        let told = folders.filter { run in
             let ledger = try? FileManager.default.attributesOfItem(atPath: folder.ledger(run: run))
-            return ledger?[.size] as? Int ?? 0 > 0
+            return run == folders.last || ledger?[.size] as? Int ?? 0 > 0
         }
         let runs = Set(told).union(files.keys)
         return runs.sorted().compactMap { name in
@@ -33,8 +37,14 @@ struct ArchivedRun {
             let portal = (try? PortalFile(reading: folder.portalCopy(run: name)))?.portal
             return ArchivedRun(
                 name: name, startedAt: start, vantage: own.first?.vantage ?? portal?.vantage ?? "local", files: own.map { ($0.name, $0.serial) },
-                portal: portal)
+                mode: own.last.flatMap { mode(in: folder.warc($0.name)) }, portal: portal)
         }
+    }
+
+    private static func mode(in path: String) -> RunMode? {
+        guard var reader = try? WARCReader(path: path), let first = try? reader.next(), first.type == .warcinfo,
+              let block = try? reader.block(limit: 1 << 20) else { return nil }
+        return HeaderFields(parsing: block[...])["mode"].flatMap(RunMode.init)
     }
 
     private static func names(in folder: String) -> [String] {

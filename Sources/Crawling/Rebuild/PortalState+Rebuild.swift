@@ -27,6 +27,13 @@ extension PortalState {
         }
     }
 
+    /// Says what a run received.
+    func set(answers: Int, bytes: Int, ofRun run: String) throws {
+        try database.write { db in
+            try db.execute(sql: "UPDATE run SET answers = ?, bytes = ? WHERE name = ?", arguments: [answers, bytes, run])
+        }
+    }
+
     func captureCount() throws -> Int {
         try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM capture") ?? 0 }
     }

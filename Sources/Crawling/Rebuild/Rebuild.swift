@@ -16,6 +16,8 @@ public struct RebuildReport: Sendable {
     public var captures = 0
     /// URLs of which neither WARC files nor ledgers say what became of them: they are asked for as new ones.
     public var anew: [String] = []
+    /// What else the files do not tell, in words.
+    public var untold: [String] = []
     /// Files that could not be read, or not to their end, and why.
     public var faults: [(path: String, fault: String)] = []
     /// Where the old state lies; `nil` if there was none.
@@ -52,6 +54,10 @@ public struct Rebuild {
         for (number, run) in runs.enumerated() {
             var replay = try RunReplay(run, of: portal, in: folder, state: state, isLast: number == runs.count - 1)
             report.faults += try replay.play()
+        }
+        report.untold.append("how the servers of each run were treated, and the time that each run has used")
+        if let run = try state.unfinishedRun(), runs.last?.mode == nil {
+            report.untold.append("whether the run \(run.name), which goes on, was for all known pages; say `--all` if it was")
         }
         report.runs = runs.count
         report.known = try state.knownCount()

@@ -17,7 +17,11 @@ struct RunReplay {
     private let maker: VisitMaker
     private var discovery: Discovery
     private var traps: TrapCounts
-    private var unanswered: ArraySlice<ArchivedLedger.Line>
+    private let retry: RetryRule
+    private var answeringHosts = AnsweringHosts()
+    /// Whose robots.txt lies at an address that another redirected to, and after how many redirects.
+    private var robotsElsewhere: [String: (origin: String, redirects: Int)] = [:]
+    private var unanswered: ArraySlice<ArchivedLedger.Unanswered>
     private var lastVisit: Timestamp
 
     init(_ run: ArchivedRun, of portal: Portal, in folder: PortalFolder, state: PortalState, isLast: Bool) throws {
@@ -28,16 +32,19 @@ struct RunReplay {
         ledger = ArchivedLedger(path: folder.ledger(run: run.name))
         goesOn = isLast && !ledger.isClosed
         schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
+        retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts)
         maker = VisitMaker(warcinfoID: WARCRecordID(), run: run.name) { _ in nil }  // what was shared is a revisit there
         unanswered = ledger.unanswered[...]
         lastVisit = run.startedAt
         let scope = Scope(portal)
         let last = try state.lastScope()
         let row = RunRow(
-            name: run.name, startedAt: run.startedAt, vantage: run.vantage, recordsLength: 0, ledgerLength: 0, answers: 0, mode: .due)
-        try state.begin(row, scope: scope.fingerprint, horizon: schedule.horizon)
+            name: run.name, startedAt: run.startedAt, vantage: run.vantage, recordsLength: 0, ledgerLength: 0, answers: 0,
+            mode: ledger.mode ?? run.mode ?? .due)
+        try state.begin(row, scope: last ?? scope.fingerprint, horizon: schedule.horizon)
+        try state.forgetReplaced(butOf: run.name)
         if let last, last != scope.fingerprint { try state.judge(by: scope, run: row) }
-        try state.add(seeds: portal.seeds, run: row)
+        try state.add(seeds: portal.seeds, run: row, first: portal.limits.pages ?? .max > portal.seeds.count)
         try state.add(sitemaps: portal.listedSitemaps, run: row)
         discovery = Discovery(scope: scope, traps: Traps(state))
         traps = TrapCounts(try state.traps())
@@ -59,7 +66,7 @@ struct RunReplay {
             committed[file.name] = isOpen ? whole : size
             try commit([], in: CommittedWARC(name: file.name, serial: file.serial, length: isOpen ? whole : size, closed: !isOpen))
         }
-        try takeUnanswered(until: nil)
+        try takeUnanswered { _ in true }
         try close(committed, &faults)
         return faults
     }
@@ -69,19 +76,25 @@ struct RunReplay {
     private mutating func take(_ answer: ArchivedAnswer, from file: String, serial: Int) throws {
         let message = answer.message
         guard let head = try? HTTPMessage(parsing: message[...]), let status = head.status else { return }
-        try takeUnanswered(until: answer.date)
+        let told = ledger.line(file: file, offset: answer.offset)
+        // The ledger has the order of visits; of an answer without a line only the time is known.
+        try takeUnanswered { next in
+            if let told { next.number < told.number } else if let time = next.line.visitedAt { time < answer.date } else { false }
+        }
         lastVisit = max(lastVisit, answer.date)
         let queued = try self.queued(answer)
         let body = answer.isRevisit ? [] : Array(message.dropFirst(head.headLength))
         var visit = try maker.visit(queued, .exchange(Exchange(
             id: 0, url: answer.url, requestHead: [], responseHead: Array(message.prefix(head.headLength)), body: .memory(body), status: status, startedAt: answer.date,
-            truncated: answer.truncated.flatMap(Exchange.Truncation.init))))
+            // Of a revisit it says that the body is not repeated.
+            truncated: answer.isRevisit ? nil : answer.truncated.flatMap(Exchange.Truncation.init))))
+        visit.seconds = answer.seconds
         visit.records = []
         visit.capture?.recordID = answer.recordID
         visit.capture?.payloadDigest = answer.payloadDigest
         visit.capture?.isRevisit = answer.isRevisit
         if answer.isRevisit {  // its body is that of the original
-            visit.twin = queued.lastCapture == nil ? try state.original(payloadDigest: answer.payloadDigest) : nil
+            visit.twin = queued.lastCapture?.payloadDigest == answer.payloadDigest ? nil : try state.original(payloadDigest: answer.payloadDigest)
             if (200..<300).contains(status) { visit.judgement = Judgement(visit.twin == nil ? .unchanged : .captured) }
             visit.capture?.mime = "warc/revisit"
             if answer.block.isEmpty { visit.capture?.indexStatus = nil }
@@ -89,17 +102,46 @@ struct RunReplay {
             visit.kind = nil
             visit.sitemap = nil
         }
-        visit = discovery.judged(visit)
-        if let judgement = ledger.line(file: file, offset: answer.offset)?.judgement {
-            visit.judgement = judgement
-        } else if ledger.exists, queued.state != .waiting, queued.role != .robots, !Self.isSame(visit.judgement.state, queued.state) {
-            visit.judgement = Judgement(queued.state, visit.judgement.reason)  // a change would stand there
-        }
+        answeringHosts.note([visit])
+        visit = answeringHosts.judged(discovery.judged(visit))
+        visit.judgement = judgement(of: answer, told?.line, today: visit.judgement, before: queued)
+        if !visit.judgement.isOfThePage { visit.kind = nil }
+        visit.facts = visit.page.map { PageFacts($0.page) }
+        if queued.role == .robots { try learnRobots(&visit, isRevisit: answer.isRevisit) }
         let place = WARCPlace(
             file: file, offset: answer.offset, length: answer.length, recordID: answer.recordID, payloadDigest: answer.payloadDigest)
         try commit(
             [WrittenVisit(visit: visit, place: place)],
             in: CommittedWARC(name: file, serial: serial, length: answer.offset + answer.length, closed: false))
+        if let line = ledger.withdrawal(of: answer.url, visitedAt: answer.date) {
+            try commit([], in: nil, withdrawn: WithdrawnCapture(
+                id: queued.id, url: line.url, before: line.before.flatMap(URLState.init) ?? queued.state, status: line.status,
+                visitedAt: answer.date, via: line.via))
+        }
+    }
+
+    /// What was judged then goes before what would be judged today: the ledger's word, then what was noted beside the answer. Of an answer
+    /// that the ledger does not tell of, the state is that of before.
+    private func judgement(of answer: ArchivedAnswer, _ told: ArchivedLedger.Line?, today: Judgement, before: QueuedURL) -> Judgement {
+        let found = answer.judgement ?? today
+        if var judgement = told?.judgement {
+            if judgement.detail == nil, judgement.reason == found.reason { judgement.detail = found.detail }
+            return judgement
+        }
+        guard ledger.exists, before.state != .waiting, before.role != .robots, !Self.isSame(found.state, before.state) else { return found }
+        return Judgement(before.state, found.reason, detail: found.detail, effectiveStatus: found.effectiveStatus)
+    }
+
+    /// Keeps what a robots.txt said, for the origin that asked for it.
+    private mutating func learnRobots(_ visit: inout Visit, isRevisit: Bool) throws {
+        let (origin, redirects) = robotsElsewhere[visit.queued.url.href] ?? (visit.queued.url.origin, 0)
+        if let target = visit.redirectTarget {
+            robotsElsewhere[target.asSent.href] = (origin, redirects + 1)
+            if redirects >= Frontier.robotsRedirects { try state.keep(.allowAll, of: origin, fetchedAt: visit.visitedAt) }
+            return
+        }
+        if isRevisit { visit.robots = try state.robotsPolicy(of: origin)?.policy }  // the same as it said before
+        try state.keep(visit.robots ?? .disallowAll, of: origin, fetchedAt: visit.visitedAt)
     }
 
     private static func isSame(_ left: URLState, _ right: URLState) -> Bool {
@@ -122,20 +164,21 @@ struct RunReplay {
         return known
     }
 
-    /// What the ledger says of URLs that brought no answer, up to a time.
-    private mutating func takeUnanswered(until time: Timestamp?) throws {
-        while let line = unanswered.first, let visitedAt = line.visitedAt, time.map({ visitedAt <= $0 }) ?? true {
+    /// What the ledger says of URLs that brought no answer, as far as a condition holds.
+    private mutating func takeUnanswered(while isBefore: (ArchivedLedger.Unanswered) -> Bool) throws {
+        while let next = unanswered.first, isBefore(next) {
             unanswered.removeFirst()
-            guard let url = try? WebURL(line.url), let judgement = line.judgement else { continue }
+            let line = next.line
+            guard let visitedAt = line.visitedAt, let url = try? WebURL(line.url), let judgement = line.judgement else { continue }
             var visit = Visit(
-                queued: try known(url, role: .page, depth: 1, via: nil, at: visitedAt), judgement: judgement, visitedAt: visitedAt)
+                queued: try known(url, role: .page, depth: 1, via: line.via, at: visitedAt), judgement: judgement, visitedAt: visitedAt)
             visit.attempt = line.attempt ?? 1
             lastVisit = max(lastVisit, visitedAt)
             try commit([WrittenVisit(visit: visit, place: nil)], in: nil)
         }
     }
 
-    private mutating func commit(_ visits: [WrittenVisit], in file: CommittedWARC?) throws {
+    private mutating func commit(_ visits: [WrittenVisit], in file: CommittedWARC?, withdrawn: WithdrawnCapture? = nil) throws {
         var discovered: [DiscoveredURL] = []
         for written in visits {
             for url in try discovery.urls(from: written.visit) {
@@ -146,10 +189,9 @@ struct RunReplay {
                 if try !state.knows(url.url), traps.lists(url.url, reason) { discovered.append(url) }
             }
         }
-        // What failed is due by its failures: the attempts that followed in the run are visits of their own.
         _ = try state.commit(Batch(
             run: run.name, visits: visits, discovered: discovered, traps: traps.takeChanges(), warcFile: file, records: 0, recordsLength: 0,
-            ledgerLength: 0, seconds: 0, schedule: schedule, retry: RetryRule(pauses: [], attempts: 1)))
+            ledgerLength: 0, seconds: 0, schedule: schedule, retry: retry, withdrawn: withdrawn.map { [$0] } ?? []))
     }
 
     // MARK: The end
@@ -175,7 +217,19 @@ struct RunReplay {
         try state.setLengths(
             run: run.name, records: records?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0, recordsLength: records?.utf8.count ?? 0,
             ledgerLength: ledgerText.utf8.count)
-        if !goesOn { try state.finish(run: run.name, at: lastVisit, .finished) }
+        if !goesOn { try end() }
+    }
+
+    /// Ends a run as its report says, or, without one, with its last visit.
+    private func end() throws {
+        try state.leaveRetries(run: run.name, schedule: schedule)
+        try state.noteMoves(run: run.name)
+        let report = FileManager.default.contents(atPath: folder.report(run: run.name)).flatMap { try? MorningReport(json: $0) }
+        if let figures = report?.nights.last, figures.run == run.name { try state.note(figures) }
+        if let report { try state.set(answers: report.answers, bytes: report.bytes, ofRun: run.name) }
+        try state.finish(
+            run: run.name, at: report.flatMap { Timestamp(iso8601: $0.endedAt) } ?? lastVisit,
+            report.flatMap { RunReport.Ending(rawValue: $0.ending) } ?? .finished)
     }
 
     private struct RecordPlace: Decodable {

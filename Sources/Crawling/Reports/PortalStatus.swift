@@ -25,7 +25,10 @@ public struct PortalStatus: Sendable, Codable {
     /// The last run, and when the state was last written; UTC.
     public var lastRun: String?
     public var lastCommit: String?
-    /// URLs that are known, in the queue, and due within a day.
+    /// From when and until when the site may be asked now or the next time, UTC; `nil` if the portal file names no hours.
+    public var asksFrom: String?
+    public var asksUntil: String?
+    /// URLs that are known, in the queue, and due tonight: until the hours of the portal file are over, or within a day.
     public var known = 0
     public var waiting = 0
     public var dueTonight = 0
@@ -43,16 +46,20 @@ public struct PortalStatus: Sendable, Codable {
             activity = isLocked ? .running : .new
             return
         }
-        let written = [folder.state, folder.state + "-wal"].compactMap { path in
-            (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-        }.max().map { Timestamp(secondsSince1970: Int64($0.timeIntervalSince1970)) }
+        let written = Self.lastChange(of: [folder.state, folder.state + "-wal"])
         lastCommit = written?.iso8601
         let unfinished = try state.unfinishedRun()
         if isLocked {
-            activity = written.map { now - $0 > Self.patience } ?? false ? .hanging : .running
+            // A rebuild writes a state beside this one, and a run that waits says so in its log.
+            let others = [".new", ".new-wal"].map { folder.state + $0 } + (unfinished.map { [folder.log(run: $0.name)] } ?? [])
+            let last = [written, Self.lastChange(of: others)].compactMap { $0 }.max()
+            activity = last.map { now - $0 > Self.patience } ?? false ? .hanging : .running
         } else {
             activity = unfinished == nil ? .idle : .unfinished
         }
+        let asking = (try? PortalFile(reading: folder.portalFile))?.portal.askingHours
+        let night = asking?.next(from: now) ?? (start: now, end: now + Int64(86_400))
+        if let asking, !asking.hours.isEmpty { (asksFrom, asksUntil) = (night.start.iso8601, night.end.iso8601) }
         (known, waiting, dueTonight, lastRun) = try state.database.read { db in
             let counts = try Row.fetchOne(
                 db,
@@ -60,11 +67,16 @@ public struct PortalStatus: Sendable, Codable {
                     SELECT count(*) AS known, COALESCE(sum(pending), 0) AS waiting, COALESCE(sum(pending = 1 OR due <= ?), 0) AS due
                     FROM url WHERE role <> 'robots'
                     """,
-                arguments: [now.secondsSince1970 + 86_400])
+                arguments: [night.end.secondsSince1970])
             let run = try String.fetchOne(db, sql: "SELECT name FROM run ORDER BY name DESC LIMIT 1")
             return (counts?["known"] ?? 0, counts?["waiting"] ?? 0, counts?["due"] ?? 0, run)
         }
         reasons = try state.reasons().map { .init(state: $0.state.rawValue, reason: $0.reason.rawValue, count: $0.count) }
+    }
+
+    private static func lastChange(of paths: [String]) -> Timestamp? {
+        paths.compactMap { (try? FileManager.default.attributesOfItem(atPath: $0))?[.modificationDate] as? Date }.max()
+            .map { Timestamp(secondsSince1970: Int64($0.timeIntervalSince1970)) }
     }
 
     /// As a line of JSON.

@@ -23,6 +23,8 @@ public struct URLStory {
         let time = PortalReports(folder).time
         func when(_ seconds: Int64?) -> String { seconds.map { time.minute(Timestamp(secondsSince1970: $0).iso8601) } ?? "never" }
         var lines = ["\(url)", "  portal       \(folder.name)"]
+        var firstSeen: Timestamp?
+        var lastRun: String?
         try state.database.read { db in
             guard let row = try Row.fetchOne(
                 db,
@@ -33,6 +35,8 @@ public struct URLStory {
                     """,
                 arguments: [url]) else { return }
             let id: Int64 = row["id"]
+            firstSeen = (row["first_seen"] as Int64?).map(Timestamp.init(secondsSince1970:))
+            lastRun = row["visited_run"]
             func add(_ name: String, _ value: String?) {
                 if let value { lines.append("  \(DisplayWidth.padded(name, to: 12)) \(SafeText.terminal(value))") }
             }
@@ -55,7 +59,7 @@ public struct URLStory {
             add("due", Self.due(row, when))
         }
         lines.append("  visits")
-        let events = try captures(time) + ledger(time)
+        let events = try captures(time) + ledger(time, foundAt: firstSeen, last: lastRun)
         for event in events.sorted(by: { ($0.time, $0.order) < ($1.time, $1.order) }) { lines.append("    \(event.line)") }
         if events.isEmpty { lines.append("    none") }
         return lines.joined(separator: "\n") + "\n"
@@ -94,26 +98,11 @@ public struct URLStory {
     }
 
     /// What the ledgers of the runs say of it.
-    private func ledger(_ time: LocalTime) throws -> [Event] {
-        let runs = folder.path + "/runs"
-        guard FileManager.default.fileExists(atPath: runs) else { return [] }
-        let mark = "\"url\":\"\(url)\""
-        return try FileManager.default.contentsOfDirectory(atPath: runs).sorted().flatMap { run -> [Event] in
-            guard let data = FileManager.default.contents(atPath: folder.ledger(run: run)) else { return [] }
-            return data.split(separator: 0x0A).compactMap { line -> Event? in
-                guard line.range(of: Data(mark.utf8)) != nil, let entry = try? MorningReport.decoder.decode(Entry.self, from: line), entry.url == url else { return nil }
-                let reason = entry.reason.map { ": \($0)" } ?? ""
-                let before = entry.before.map { ", was \($0)" } ?? ""
-                return Event(time: entry.visitedAt ?? run, order: 1, line: "\(entry.visitedAt.map(time.minute) ?? run)  \(entry.state)\(reason)\(before)")
-            }
+    private func ledger(_ time: LocalTime, foundAt first: Timestamp?, last: String?) throws -> [Event] {
+        try LedgerSearch(folder: folder).entries(of: url, foundAt: first, last: last).map { run, entry in
+            let reason = entry.reason.map { ": \($0)" } ?? ""
+            let before = entry.before.map { ", was \($0)" } ?? ""
+            return Event(time: entry.visitedAt ?? run, order: 1, line: "\(entry.visitedAt.map(time.minute) ?? run)  \(entry.state)\(reason)\(before)")
         }
-    }
-
-    private struct Entry: Decodable {
-        var url: String
-        var state: String
-        var reason: String?
-        var before: String?
-        var visitedAt: String?
     }
 }

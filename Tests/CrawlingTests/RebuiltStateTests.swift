@@ -1,0 +1,59 @@
+// A state that is made again from WARC files and ledgers is the state that was lost, in every column that they can tell.
+@testable import Crawling
+import Foundation
+import LoopbackServer
+import Testing
+import Web
+
+@Suite struct RebuiltStateTests {
+    /// What neither WARC files nor ledgers, nor the reports of runs that ended, tell: how servers were treated, and for how long a run
+    /// went on.
+    private static let untold: Set = ["host_run", "run.seconds"]
+
+    /// Loses the state, makes it again and compares the two.
+    private func expectSame(_ portal: PlayedPortal, _ night: String) throws {
+        let waiting = try portal.state.neverVisited()
+        let before = try StateDump(portal.state, without: Self.untold)
+        let report = try Rebuild(portal: portal.portal, folder: portal.folder).rebuild()
+        let difference = try StateDump(portal.state, without: Self.untold).difference(from: before)
+        #expect(report.faults.isEmpty && report.anew == waiting)
+        // Of a robots.txt that did not answer nothing is written.
+        let told = difference.split(separator: "\n").filter { !($0.contains("role=\"robots\"") && $0.contains("state=\"failed\"")) }
+        #expect(told.isEmpty, "\(night):\n\(told.joined(separator: "\n"))")
+    }
+
+    @Test(arguments: [RunMode.due, .all]) func aFortnightGoesOnWithStatesThatWereLost(_ mode: RunMode) throws {
+        let life = FortnightPortal()
+        let portal = try PlayedPortal { life.answer(to: $0) }
+        defer { portal.server.stop() }
+        for day in 0..<14 {
+            life.begin(day: day)
+            let report = try portal.night(Double(day), mode: mode) { $0.retryPauses = [] }
+            #expect(report.addsUp)
+            if [0, 3, 5, 6, 8, 9, 13].contains(day) { try expectSame(portal, "night \(day)") }
+        }
+    }
+
+    @Test func everyKindOfAnswerIsRestored() throws {
+        let closed = try LoopbackServer()
+        closed.stop()
+        let life = ManyAnswers(closed: closed.base)
+        var portal = try PlayedPortal(robots: true) { life.answer(to: $0) }
+        portal.portal.delay = 0.001  // each answer is committed by itself, so that wrong pages are withdrawn
+        defer { portal.server.stop() }
+        for day in 0..<5 {
+            life.begin(day: day)
+            let report = try portal.night(Double(day), mode: day == 2 ? .all : .due) { $0.retryPauses = [] }
+            #expect(report.addsUp)
+            if day == 0 {
+                #expect(try String(contentsOfFile: portal.folder.ledger(run: report.run), encoding: .utf8).contains("\"wrong page\",\"detail\":\"the same page"))
+                let states = Set(report.states.map(\.state)), reasons = Set(report.reasons.map(\.reason))
+                #expect(states.isSuperset(of: [.captured, .redirected, .missingOnce, .turnedAway, .failed, .excluded, .trapped]))
+                #expect(reasons.isSuperset(of: [
+                    .refused, .challenged, .wrongPage, .softNotFound, .serverError, .brokenOff, .robots, .sessionID, .notFound, .empty,
+                ]), "\(reasons)")
+            }
+            try expectSame(portal, "night \(day)")
+        }
+    }
+}
