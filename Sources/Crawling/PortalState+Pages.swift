@@ -15,7 +15,8 @@ extension PortalState {
         for written in visits {
             let visit = written.visit
             if let file = visit.sitemap, file.form != .index, visit.judgement.state == .captured, written.place != nil {
-                try remember(sitemap: visit.queued.id, file.entries.map { $0.url.asSent.href }, at: visit.visitedAt, in: db)
+                origins.formUnion(try remember(
+                    sitemap: visit.queued.id, file.entries.map { $0.url.asSent.href }, at: visit.visitedAt, run: run, in: db))
             }
             guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else { continue }
             let column = try facts.column.map { try id(ofColumn: $0, in: db) }
@@ -63,18 +64,18 @@ extension PortalState {
             INSERT INTO list_page (url, "column", announced, rows) VALUES (?, ?, ?, ?)
             ON CONFLICT (url) DO UPDATE SET "column" = excluded."column", announced = excluded.announced, rows = excluded.rows
             """).execute(arguments: [list, column, announced, rows.count])
-        try note(rows.compactMap { try? WebURL($0).asSent.href }, namedBy: list, at: time, in: db)
+        return try note(rows.compactMap { try? WebURL($0).asSent.href }, namedBy: list, at: time, run: run, in: db)
     }
 
     /// Brings what a sitemap or a feed names up to date.
-    private func remember(sitemap: Int64, _ entries: [String], at time: Timestamp, in db: Database) throws {
+    private func remember(sitemap: Int64, _ entries: [String], at time: Timestamp, run: String, in db: Database) throws -> Set<String> {
         try db.cachedStatement(sql: """
             INSERT INTO sitemap_file (url, entries) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET entries = excluded.entries
             """).execute(arguments: [sitemap, entries.count])
-        try note(entries, namedBy: sitemap, at: time, in: db)
+        return try note(entries, namedBy: sitemap, at: time, run: run, in: db)
     }
 
-    private func note(_ urls: [String], namedBy list: Int64, at time: Timestamp, in db: Database) throws {
+    private func note(_ urls: [String], namedBy list: Int64, at time: Timestamp, run: String, in db: Database) throws -> Set<String> {
         let known = try db.cachedStatement(sql: "SELECT id FROM url WHERE url = ?")
         var named: Set<Int64> = []
         for url in urls {

@@ -13,7 +13,7 @@ struct StateDump: Equatable {
         "page.url": url("page.url"), "page.column": column("page"), "page.moved_to": url("page.moved_to"), "list_page.url": url("list_page.url"),
         "list_page.column": column("list_page"), "listing.list": url("listing.list"), "listing.url": url("listing.url"),
         "field_count.column": column("field_count"), "site_column.id": "NULL", "replaced.url": url("replaced.url"),
-        "replaced.capture": record("replaced.capture"), "replaced.column": column("replaced"),
+        "sitemap_file.url": url("sitemap_file.url"), "replaced.capture": record("replaced.capture"), "replaced.column": column("replaced"),
     ]
 
     private static func url(_ place: String) -> String { "(SELECT u.url FROM url AS u WHERE u.id = \(place))" }

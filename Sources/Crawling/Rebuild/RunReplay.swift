@@ -106,7 +106,7 @@ struct RunReplay {
         visit = answeringHosts.judged(discovery.judged(visit))
         visit.judgement = judgement(of: answer, told?.line, today: visit.judgement, before: queued)
         if !visit.judgement.isOfThePage { visit.kind = nil }
-        visit.facts = visit.page.map { PageFacts($0.page) }
+        visit.facts = visit.page.map { PageFacts($0) }
         if queued.role == .robots { try learnRobots(&visit, isRevisit: answer.isRevisit) }
         let place = WARCPlace(
             file: file, offset: answer.offset, length: answer.length, recordID: answer.recordID, payloadDigest: answer.payloadDigest)
