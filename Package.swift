@@ -37,10 +37,10 @@ let package = Package(
         .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
         .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CZstd", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
-        .target(name: "Archive", dependencies: ["WebArchive", "Records", "Reading", "Markup", "Web"]),
+        .target(name: "Archive", dependencies: ["WebArchive", "Records", "Lists", "Reading", "Markup", "Web"]),
         .target(name: "Comparing", dependencies: ["Records"]),
         .target(name: "Crawling", dependencies: [
-            "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Reading", "Sitemaps", "Web",
+            "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Lists", "Reading", "Sitemaps", "Web",
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
         .executableTarget(name: "shilu", dependencies: [
@@ -80,7 +80,7 @@ let package = Package(
             exclude: ["Answers"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "LoopbackServer"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["LoopbackServer", "WebArchive", "shilu"], path: "Tests/EndToEnd",
+            name: "EndToEndTests", dependencies: ["LoopbackServer", "PortalSimulator", "WebArchive", "shilu"], path: "Tests/EndToEnd",
             exclude: ["Exchanges", "Peers", "Snapshots"]),
 
         // A portal on loopback that publishes its lists as the systems of Chinese portals do.

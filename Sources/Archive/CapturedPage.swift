@@ -31,15 +31,16 @@ public struct CapturedPage: Sendable {
     /// The record of the page at a place; `nil` if there is no response with a page, or it cannot be read.
     public func record(at place: CapturePlace) -> Record? {
         guard var reader = try? WARCReader(path: folder.warc(place.warc), at: Int64(place.offset)),
-              let entry = try? reader.next(), entry.type == .response, entry.holdsHTTP, let url = entry.targetURI,
-              let block = try? reader.block(limit: Self.blockLimit), let head = try? HTTPMessage(parsing: block[...]) else { return nil }
-        let length = try? reader.finish()
-        let (payload, transfer) = head.transferDecoded(block[head.headLength...])
-        return PageExtraction.page(
-            head: head, payload: payload, transfer: transfer, url: url, fetchedAt: entry.date.flatMap { Timestamp(iso8601: $0) },
-            truncated: entry.fields["WARC-Truncated"], withLinks: false
-        )?.record(at: WARCPlace(
-            file: place.warc, offset: place.offset, length: Int(length.flatMap { $0 } ?? 0), recordID: entry.recordID?.uri ?? "",
-            payloadDigest: entry.fields["WARC-Payload-Digest"]))
+              let entry = try? reader.next(), entry.type == .response, entry.holdsHTTP,
+              var response = try? ArchivedResponse(entry, &reader, file: place.warc, limit: Self.blockLimit), response.block.count <= Self.blockLimit
+        else { return nil }
+        // The request and the metadata record follow their response.
+        for _ in 0..<2 {
+            guard let next = try? reader.next(), next.type == .request || next.type == .metadata else { break }
+            if next.type == .metadata, response.isDescribed(by: next), let block = try? reader.block(limit: 1 << 20) {
+                response.metadata = HeaderFields(parsing: block[...])
+            }
+        }
+        return response.record
     }
 }

@@ -16,6 +16,8 @@ public struct Extraction: Sendable {
     private static let batchBytes = 16 << 20
     /// So much of a response is read at most; ``PageExtraction/bodyLimit`` then bounds what is read as a page.
     private static let blockLimit = 1 << 30
+    /// No metadata record of a capture is as long.
+    private static let metadataLimit = 1 << 20
 
     public init(jobs: Int) {
         self.jobs = jobs
@@ -54,12 +56,12 @@ public struct Extraction: Sendable {
     /// A page whose bytes are at hand.
     private enum Source: Sendable {
         case saved([UInt8], path: String, sidecar: Sidecar?)
-        case response(block: [UInt8], url: String, fetchedAt: Timestamp?, truncated: String?, place: WARCPlace)
+        case response(ArchivedResponse)
 
         var count: Int {
             switch self {
             case .saved(let bytes, _, _): bytes.count
-            case .response(let block, _, _, _, _): block.count
+            case .response(let response): response.block.count
             }
         }
     }
@@ -86,12 +88,7 @@ public struct Extraction: Sendable {
         switch source {
         case .saved(let bytes, let path, let sidecar):
             return SavedPage.record(of: bytes, path: path, sidecar: sidecar).jsonLine()
-        case .response(let block, let url, let fetchedAt, let truncated, let place):
-            guard let head = try? HTTPMessage(parsing: block[...]) else { return nil }
-            let (payload, transfer) = head.transferDecoded(block[head.headLength...])
-            let page = PageExtraction.page(
-                head: head, payload: payload, transfer: transfer, url: url, fetchedAt: fetchedAt, truncated: truncated, withLinks: false)
-            return page?.record(at: place).jsonLine()
+        case .response(let response): return response.record?.jsonLine()
         }
     }
 
@@ -99,30 +96,17 @@ public struct Extraction: Sendable {
 
     private func addWARC(_ path: String, name: String, to batch: inout Pending, _ emit: ([UInt8]) throws -> Void) throws {
         var reader = try WARCReader(path: path)
+        // An answer waits for the metadata record that is written with it.
+        var open: ArchivedResponse?
         while let entry = try reader.next() {
-            guard entry.type == .response, entry.holdsHTTP, let url = entry.targetURI else { continue }
-            let date = entry.date.flatMap { Timestamp(iso8601: $0) }
-            // The head decides whether the rest is read at all: attachments are passed over in constant memory.
-            var block = try reader.readBlock()
-            while HTTPMessage.headLength(in: block[...]) == nil, block.count < 1 << 20 {
-                let more = try reader.readBlock()
-                if more.isEmpty { break }
-                block += more
+            if entry.type == .metadata, let response = open, response.isDescribed(by: entry) {
+                open?.metadata = HeaderFields(parsing: try reader.block(limit: Self.metadataLimit)[...])
             }
-            guard let head = try? HTTPMessage(parsing: block[...]), PageExtraction.mayBePage(head) else { continue }
-            var truncated = entry.fields["WARC-Truncated"]
-            while block.count <= Self.blockLimit {
-                let more = try reader.readBlock()
-                if more.isEmpty { break }
-                block += more
-            }
-            if block.count > Self.blockLimit { truncated = truncated ?? "length" }
-            let length = try reader.finish()
-            let place = WARCPlace(
-                file: name, offset: Int(entry.offset), length: Int(length ?? 0), recordID: entry.recordID?.uri ?? "",
-                payloadDigest: entry.fields["WARC-Payload-Digest"])
-            try add(.response(block: block, url: url, fetchedAt: date, truncated: truncated, place: place), to: &batch, emit)
+            guard entry.type == .response, entry.holdsHTTP else { continue }
+            if let response = open, response.isRead { try add(.response(response), to: &batch, emit) }
+            open = try ArchivedResponse(entry, &reader, file: name, limit: Self.blockLimit)
         }
+        if let response = open, response.isRead { try add(.response(response), to: &batch, emit) }
     }
 
     // MARK: Saved pages

@@ -1,5 +1,6 @@
 // From the bytes of a page to its record: the one way for saved pages, for WARC files and for the crawl.
 
+import Lists
 import Markup
 import Reading
 import Records
@@ -30,6 +31,8 @@ public struct WARCPlace: Sendable {
 /// A page that was read, its record all but where it lies. A class, for it is handed on often and never changed.
 public final class ExtractedPage: Sendable {
     public let page: Page
+    /// The columns that the page shows by their dialects.
+    public let columns: [ListColumn]
     /// The links that the page holds, in document order.
     public let links: [PageLink]
     /// What the page is made of besides its text; read with the links, for the crawl only.
@@ -42,17 +45,24 @@ public final class ExtractedPage: Sendable {
     public let textDigest: String?
     /// The record, all but where the page lies.
     public let unplacedRecord: Record
+    /// Of an answer to a list request: what it says.
+    public let list: ListReading?
 
     /// The charset by which the page was decoded.
     public var charset: String { unplacedRecord.capture.charset }
 
-    init(page: Page, links: [PageLink], shell: PageShell?, bytes: Int, textDigest: String?, record: Record) {
+    init(
+        page: Page, columns: [ListColumn] = [], links: [PageLink], shell: PageShell?, bytes: Int, textDigest: String?, record: Record,
+        list: ListReading? = nil
+    ) {
         self.page = page
+        self.columns = columns
         self.links = links
         self.shell = shell
         self.bytes = bytes
         self.textDigest = textDigest
         unplacedRecord = record
+        self.list = list
     }
 
     /// The record of a page in a WARC file.
@@ -102,6 +112,40 @@ public enum PageExtraction {
         if let reason = truncated ?? breakOff(transfer) ?? cut { capture.cut = .init(elements: 0, attributes: 0, body: reason) }
         return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, fetchedAt: fetchedAt,
             capture: capture, withLinks: withLinks)
+    }
+
+    /// Reads the answer to a list request.
+    ///
+    /// - Throws: ``ListFault`` where it is not what was asked for.
+    public static func list(
+        head: HTTPMessage, payload: ArraySlice<UInt8>, transfer: DecodedBody.Transfer, place: ListPlace, url: String, fetchedAt: Timestamp?,
+        truncated: String?
+    ) throws(ListFault) -> ExtractedPage {
+        guard let status = head.status, (200..<300).contains(status) else { throw .unexpected("HTTP \(head.status ?? 0)") }
+        guard let target = try? WebURL(url).withoutFragment else { throw .unexpected("an answer of no URL") }
+        let (body, cut) = decoded(payload, by: head)
+        if let reason = truncated ?? breakOff(transfer) ?? cut { throw .malformed("a body that is not whole (\(reason))") }
+        let charset = head.contentType.flatMap { ContentType(headerValue: $0) }?.charset
+        let answer = ListAnswer(url: target, bytes: body, charset: charset)
+        let reading = try ListReader.read(answer, of: place.column, number: place.number)
+        let page = Page(reading, of: place)
+        var capture = Capture(status: status, fetchedAt: fetchedAt?.iso8601)
+        let choice = chooseCharset(of: body, header: charset)
+        capture.charset = choice.used.rawValue
+        capture.charsetDeclared = choice.declared
+        capture.charsetFrom = choice.from.rawValue
+        let id = SHA256Digest(of: Array("\(place.identity)\n\(SHA256Digest(of: body).hex)".utf8)).hex
+        return ExtractedPage(
+            page: page, links: [], shell: nil, bytes: body.count, textDigest: TextDigest.of(page),
+            record: Normalizer.record(of: page, id: id, url: target.href, host: target.host, capture: capture), list: reading)
+    }
+
+    /// Whether a response can be an answer to a list request, by its head alone: its body is no larger than such an answer, and no picture, document
+    /// or archive.
+    public static func mayBeList(_ head: HTTPMessage) -> Bool {
+        guard let status = head.status, (200..<300).contains(status), head.contentLength ?? 0 <= Int64(ListAnswer.byteLimit) else { return false }
+        guard let type = head.contentType.flatMap({ ContentType(headerValue: $0) }) else { return true }
+        return type.essence.hasPrefix("text/") || ["json", "xml", "javascript"].contains { type.essence.contains($0) }
     }
 
     /// Whether a response can be a page, by its head: a 2xx with HTML, or without a type.
@@ -156,7 +200,9 @@ public enum PageExtraction {
     ) -> ExtractedPage {
         let html = HTMLPage.parse(body, charsetHeader: charset)
         let url = url ?? (urlText == nil ? SavedPageURL.find(in: html) : nil)
-        let page = reader(html, url, fetchedAt.flatMap(day))
+        var page = reader(html, url, fetchedAt.flatMap(day))
+        let columns = url.map { ListReader.columns(in: html, page: page, url: $0) } ?? []
+        page.take(columns)
         var capture = capture
         capture.charset = html.charset.used.rawValue
         capture.charsetDeclared = html.charset.declared
@@ -170,7 +216,7 @@ public enum PageExtraction {
         let id = SHA256Digest(of: Array("\(identity)\n\(SHA256Digest(of: body).hex)".utf8)).hex
         let links = withLinks ? PageLinks.find(in: html, url: url) : []
         return ExtractedPage(
-            page: page, links: links, shell: withLinks ? PageShell(html) : nil, bytes: body.count,
+            page: page, columns: columns, links: links, shell: withLinks ? PageShell(html) : nil, bytes: body.count,
             textDigest: withLinks ? TextDigest.of(page, links: links) : nil,
             record: Normalizer.record(of: page, id: id, url: url?.href ?? urlText, host: url?.host, capture: capture))
     }

@@ -80,7 +80,7 @@ final class PortalVerification: Sendable {
         var reader = try LineReader(path: folder.index)
         var lines: [[UInt8]] = []
         while let line = try reader.next() {
-            lines.append(line)
+            lines.append(PostQuery.withoutRequest(line))
             if lines.count == 1000 {
                 try fromIndex.add(lines)
                 lines = []

@@ -17,12 +17,13 @@ final class Committer {
     private let schedule: RevisitSchedule
     private let retry: RetryRule
     private var discovery: Discovery
+    private var walk: ColumnWalk
     private var traps: TrapCounts
     private var answeringHosts: AnsweringHosts
     private var repeatedPages: RepeatedPages
 
     init(
-        state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, scope: Scope,
+        state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, walk: ColumnWalk,
         schedule: RevisitSchedule, retry: RetryRule, seeds: [WebURL]
     ) throws {
         self.state = state
@@ -33,7 +34,8 @@ final class Committer {
         self.ledger = ledger
         self.schedule = schedule
         self.retry = retry
-        discovery = Discovery(scope: scope, traps: Traps(state))
+        self.walk = walk
+        discovery = Discovery(scope: walk.scope, traps: Traps(state))
         traps = TrapCounts(try state.traps())
         answeringHosts = AnsweringHosts(try state.answeringHosts(run: run))
         repeatedPages = RepeatedPages(
@@ -70,7 +72,10 @@ final class Committer {
     }
 
     /// Judges links by another scope from now on.
-    func take(_ scope: Scope) { discovery = Discovery(scope: scope, traps: Traps(state)) }
+    func take(_ scope: Scope) {
+        discovery = Discovery(scope: scope, traps: Traps(state))
+        walk.scope = scope
+    }
 
     /// Makes all durable.
     func sync() throws {
@@ -113,7 +118,7 @@ final class Committer {
             run: run, visits: written, discovered: discovered, traps: traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
             recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry, hosts: hosts,
-            withdrawn: withdrawn))
+            walk: walk, withdrawn: withdrawn))
         if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

@@ -24,6 +24,8 @@ struct Batch {
     var retry: RetryRule
     /// How hosts were treated since the last batch.
     var hosts: [String: HostMeasure] = [:]
+    /// How lists are walked; `nil` where they are not.
+    var walk: ColumnWalk?
     /// Captures of earlier batches of the run that turned out to be of other pages.
     var withdrawn: [WithdrawnCapture] = []
 }
@@ -42,6 +44,7 @@ extension PortalState {
             }
             for capture in batch.withdrawn { try withdraw(capture, run: batch.run, in: db) }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
+            for written in batch.visits { try walk(behind: written.visit, of: batch, &added, at: time, in: db) }
             added.origins.formUnion(try remember(batch.visits, run: batch.run, in: db))
             try add(batch.hosts, run: batch.run, in: db)
             if let file = batch.warcFile {
@@ -72,11 +75,12 @@ extension PortalState {
         if let place = written.place, let capture = visit.capture {
             try db.cachedStatement(sql: """
                 INSERT INTO capture (url, run, fetched_at, status, mime, index_status, revisit, cut, withdrawn,
-                    payload_digest, record_id, warc, offset, length)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    payload_digest, record_id, warc, offset, length, method, post_query)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """).execute(arguments: [
                     visit.queued.id, run, capture.fetchedAt.secondsSince1970, capture.status, capture.mime, capture.indexStatus, capture.isRevisit,
-                    !capture.isWhole, !visit.judgement.isOfThePage, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length])
+                    !capture.isWhole, !visit.judgement.isOfThePage, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length,
+                    capture.post?.method, capture.post?.body])
             if let twin = visit.twin {
                 captureID = twin.id
             } else if !capture.isRevisit, isGood(capture, visit) {

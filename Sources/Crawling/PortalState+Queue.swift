@@ -2,6 +2,7 @@
 
 import Archive
 import GRDB
+import Lists
 import Reading
 import Web
 
@@ -50,9 +51,10 @@ extension PortalState {
     private static let queuedURL = """
         SELECT url.*, via.url AS via_url, capture.id AS c_id, capture.record_id AS c_record_id,
             capture.payload_digest AS c_payload_digest, capture.fetched_at AS c_fetched_at, capture.status AS c_status,
-            original.url AS c_url
+            original.url AS c_url, list_request.number AS list_number, \(StoredColumn.columns)
         FROM url LEFT JOIN url AS via ON via.id = url.via LEFT JOIN capture ON capture.id = url.capture
-            LEFT JOIN url AS original ON original.id = capture.url
+            LEFT JOIN url AS original ON original.id = capture.url LEFT JOIN list_request ON list_request.url = url.id
+            LEFT JOIN list_column ON list_column.id = list_request."column" LEFT JOIN url AS column_page ON column_page.id = list_column.page
         """
 
     /// How many URLs are still to be asked for.
@@ -126,6 +128,9 @@ extension PortalState {
 
     private static func queued(_ row: Row) -> QueuedURL? {
         guard let url = try? WebURL(row["url"] as String) else { return nil }
+        let list = Self.list(row)
+        // A call for data whose dialect a newer version knew cannot be made.
+        if row["role"] as String == URLRole.list.rawValue, list == nil { return nil }
         return QueuedURL(
             id: row["id"], url: url, role: URLRole(rawValue: row["role"]) ?? .page, depth: row["depth"],
             redirects: row["redirects"], via: row["via_url"], state: URLState(rawValue: row["state"]) ?? .waiting,
@@ -133,7 +138,14 @@ extension PortalState {
             validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: capture(row),
             textDigest: row["text_digest"], kind: (row["kind"] as String?).flatMap(Page.Kind.init), interval: row["interval"],
             failures: row["failures"], attempts: row["attempts"], visitedRun: row["visited_run"],
-            continuesList: row["continues"] as Int64? != nil)
+            continuesList: row["continues"] as Int64? != nil, continuesColumn: (row["list_number"] as Int?).map { $0 > 1 } ?? false, list: list)
+    }
+
+    private static func list(_ row: Row) -> ListVisit? {
+        guard row["role"] as String == URLRole.list.rawValue, let number = row["list_number"] as Int?, let column = StoredColumn(row),
+              let request = ListReader.request(for: number, of: column.column) else { return nil }
+        return ListVisit(
+            place: ListPlace(column: column.column, number: number, identity: row["url"]), request: request, path: column.path)
     }
 
     private static func capture(_ row: Row) -> QueuedURL.LastCapture? {

@@ -21,12 +21,18 @@ extension PortalState {
             let rows = try Row.fetchCursor(
                 db, sql: "SELECT url.url, capture.* FROM capture JOIN url ON url.id = capture.url WHERE capture.indexed = 0")
             while let row = try rows.next() {
-                let url: String = row["url"]
+                var url: String = row["url"]
+                var post: PostQuery?
+                if let method = row["method"] as String? {
+                    post = PostQuery(method: method, body: row["post_query"])
+                    url = (try? WebURL(url))?.withoutFragment.href ?? url
+                }
+                let filed = post?.url(of: url) ?? url
                 try body(CDXJLine(
-                    key: (try? WebURL(url))?.surtKey ?? url,
+                    key: (try? WebURL(filed))?.surtKey ?? filed,
                     timestamp: Timestamp(secondsSince1970: row["fetched_at"]).cdx14, url: url, mime: row["mime"],
                     status: row["index_status"], digest: row["payload_digest"], length: row["length"], offset: row["offset"],
-                    filename: row["warc"]))
+                    filename: row["warc"], more: post?.members ?? []))
             }
         }
     }

@@ -32,6 +32,13 @@ struct QueuedURL: Sendable {
     var visitedRun: String?
     /// Whether it is a later page of a list.
     var continuesList = false
+    /// Whether it is a later page of a column, which is asked for when the page before says so.
+    var continuesColumn = false
+    /// What is sent for it, if it is a call for the data of a list.
+    var list: ListVisit?
+
+    /// The URL that a server gets to see.
+    var target: WebURL { list?.request.url ?? url }
 
     /// Which attempt of a run the next one is, counted from 1.
     func attempt(in run: String) -> Int { visitedRun == run ? attempts + 1 : 1 }

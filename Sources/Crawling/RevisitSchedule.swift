@@ -59,6 +59,8 @@ struct RevisitSchedule: Sendable {
             return Next(due: due(afterFailures: failures, of: visit.queued.url, visitedAt: visit.visitedAt), interval: before)
         case .redirected:
             return again(visit, after: visit.queued.state == .redirected ? grown(before, to: longest) : shortest)
+        case .captured where visit.queued.continuesColumn, .unchanged where visit.queued.continuesColumn:
+            return again(visit, after: longest)  // when the page before it says so; by itself only if no walk comes by
         case .captured, .unchanged, .overLimit, .waiting:
             return again(visit, after: interval(after: visit, brought: brought))
         }
@@ -73,7 +75,7 @@ struct RevisitSchedule: Sendable {
     private func interval(after visit: Visit, brought: Int) -> Int {
         let queued = visit.queued
         if queued.role.isMap { return shortest }
-        guard queued.role == .page || queued.role == .frame, let kind = visit.kind ?? queued.kind else { return file(visit) }
+        guard queued.role == .page || queued.role == .frame || queued.role == .list, let kind = visit.kind ?? queued.kind else { return file(visit) }
         if queued.depth == 0 || queued.url.path == "/" { return shortest }
         switch kind {
         case .list: return queued.continuesList ? clamped(Self.laterPageOfList) : shortest

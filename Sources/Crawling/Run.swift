@@ -78,7 +78,7 @@ public struct Run {
             portal: portal, folder: folder, mode: mode, observer: observer, clock: clock, patience: patience).open()
         let committer = try Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
-            ledger: opened.ledger, scope: Scope(portal), schedule: opened.schedule,
+            ledger: opened.ledger, walk: ColumnWalk(portal, isFull: opened.run.mode == .all), schedule: opened.schedule,
             retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts), seeds: portal.seeds)
         let fetcher = try Fetcher(FetcherConfiguration(
             spoolFolder: folder.spoolFolder, proxy: portal.proxy, keepsCookies: portal.keepsCookies, clock: clock))

@@ -163,10 +163,11 @@ struct RunLoop {
         limits.totalSeconds = portal.limits.seconds
         limits.bodyBytes = portal.limits.bodyBytes
         var request = FetchRequest(
-            id: lastRequest, url: asked.queued.url, fields: fields(for: asked.queued), limits: limits,
-            addresses: portal.addresses(for: asked.queued.url),
-            verifiesTLS: !portal.tlsExceptions.contains(asked.queued.url.host ?? ""))
-        if let types = KeptTypes(portal), asked.robotsOf == nil, !asked.queued.role.isMap { request.wantsBody = types.wantsBody }
+            id: lastRequest, url: asked.queued.target, fields: fields(for: asked.queued), limits: limits,
+            addresses: portal.addresses(for: asked.queued.target),
+            verifiesTLS: !portal.tlsExceptions.contains(asked.queued.target.host ?? ""))
+        if let list = asked.queued.list?.request, list.method == .post { request.postBody = list.body }
+        if let types = KeptTypes(portal), asked.robotsOf == nil, !asked.queued.role.isMap, asked.queued.role != .list { request.wantsBody = types.wantsBody }
         fetcher.add(request)
     }
 
@@ -174,7 +175,7 @@ struct RunLoop {
     private func fields(for queued: QueuedURL) -> [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = [
             ("User-Agent", portal.sentUserAgent),
-            ("Accept", queued.role == .image ? "image/*,*/*;q=0.8" : "text/html,application/xhtml+xml,*/*;q=0.8"),
+            ("Accept", Self.accept(queued.role)),
             ("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5"),
             ("Accept-Encoding", "gzip"),
         ]
@@ -185,11 +186,20 @@ struct RunLoop {
         // robots.txt has no referrer, and is always asked for whole: what it said before is not kept.
         guard queued.role != .robots else { return fields }
         if let via = queued.via, !(via.hasPrefix("https:") && queued.url.scheme == "http") { fields.append(("Referer", via)) }
-        if queued.lastCapture != nil {
+        if let list = queued.list { fields += list.fields }
+        if queued.lastCapture != nil, queued.list?.request.method != .post {
             if let etag = queued.validators.etag { fields.append(("If-None-Match", etag)) }
             if let time = queued.validators.lastModified { fields.append(("If-Modified-Since", time)) }
         }
         return fields
+    }
+
+    private static func accept(_ role: URLRole) -> String {
+        switch role {
+        case .image: "image/*,*/*;q=0.8"
+        case .list: "*/*"
+        default: "text/html,application/xhtml+xml,*/*;q=0.8"
+        }
     }
 
     private mutating func forbid(_ queued: QueuedURL) throws {

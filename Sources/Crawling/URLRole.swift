@@ -11,6 +11,8 @@ enum URLRole: String, Sendable {
     /// An RSS or Atom feed.
     case feed
     case page
+    /// A call for the data of a list.
+    case list
     case frame
     case attachment
     case image

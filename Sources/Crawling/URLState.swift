@@ -66,6 +66,8 @@ public enum URLReason: String, Sendable, CaseIterable, Codable {
     case unexpectedStatus = "unexpected status"
     /// A redirect without a usable target, or the twentieth in a row.
     case badRedirect = "bad redirect"
+    /// The answer to a list request in which no list can be read.
+    case unreadableList = "unreadable list"
 
     // MARK: Excluded, or over a limit
 

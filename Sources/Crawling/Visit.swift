@@ -62,6 +62,8 @@ struct Visit: Sendable {
         var isRevisit: Bool
         /// Whether the body is all that the server sent.
         var isWhole: Bool
+        /// The request's method and body as the index files them, if it was no GET.
+        var post: PostQuery?
     }
 }
 

@@ -24,7 +24,7 @@ final class VisitBatch: Sendable {
             let visits = mapInParallel(items, jobs: jobs) { item in
                 Result { () throws(WARCWriteError) in
                     var visit = try maker.visit(item.queued, item.result)
-                    visit.facts = visit.page.map { PageFacts($0) }
+                    visit.facts = visit.page.map { PageFacts($0, column: visit.queued.list?.path) }
                     return visit
                 }
             }

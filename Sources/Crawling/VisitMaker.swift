@@ -3,6 +3,7 @@
 import Archive
 import Fetching
 import Foundation
+import Lists
 import Reading
 import Web
 import WebArchive
@@ -44,11 +45,17 @@ struct VisitMaker: Sendable {
             return visit
         }
         visit.validators = .init(etag: head.fields["ETag"], lastModified: head.fields["Last-Modified"])
-        visit.page = page(exchange, head)
+        var fault: ListFault?
+        if let list = queued.list {
+            do throws(ListFault) { visit.page = try self.list(exchange, head, list.place) } catch { fault = error }
+        } else {
+            visit.page = page(exchange, head)
+        }
         let answer = answer(queued, exchange, head, visit.page)
         visit.judgement = .of(answer, before: queued, at: exchange.startedAt)
+        if queued.role == .list { judgeList(&visit, fault) }
         if visit.judgement.isOfThePage { visit.kind = visit.page?.page.kind }
-        if visit.page == nil { visit.sitemap = SitemapBody.file(in: exchange, head, as: queued.role) }
+        if visit.page == nil, queued.role != .list { visit.sitemap = SitemapBody.file(in: exchange, head, as: queued.role) }
         if visit.judgement.state == .redirected { redirect(&visit, to: answer.target ?? ClientRedirect.target(of: answer)) }
         if let truncated = exchange.truncated, visit.judgement.state == .captured { note(truncated, in: &visit) }
 
@@ -71,8 +78,8 @@ struct VisitMaker: Sendable {
         if answer.isRedirect, let location = head.fields["Location"], let target = try? WebURL(location, base: exchange.url), target.isHTTP {
             answer.target = target.withoutFragment
         }
-        if page == nil, !answer.isSuccess || queued.role == .robots, case .memory(let bytes) = exchange.body, !bytes.isEmpty {
-            let found = PageExtraction.shell(head: head, payload: head.transferDecoded(bytes[...]).bytes, anyType: queued.role == .robots)
+        if page == nil, !answer.isSuccess || queued.role == .robots || queued.role == .list, case .memory(let bytes) = exchange.body, !bytes.isEmpty {
+            let found = PageExtraction.shell(head: head, payload: head.transferDecoded(bytes[...]).bytes, anyType: queued.role == .robots || queued.role == .list)
             answer.shell = found?.shell
             answer.pageBytes = found?.bytes ?? 0
         }
@@ -128,7 +135,8 @@ struct VisitMaker: Sendable {
         _ visit: inout Visit, _ record: WARCRecord, _ capture: WARCCapture, _ exchange: Exchange, digest: String,
         isRevisit: Bool, about: [(name: String, value: String)] = []
     ) throws(WARCWriteError) {
-        let request = try WARCRecord.request(of: capture, head: exchange.requestHead, concurrentTo: [record.id])
+        let request = try WARCRecord.request(
+            of: capture, head: exchange.requestHead, body: exchange.requestBody.isEmpty ? .none : .bytes(exchange.requestBody), concurrentTo: [record.id])
         var lines = about + provenance(visit.queued) + finding(visit.judgement)
         lines.append(("fetchTimeMs", String(Int(exchange.seconds * 1000))))
         lines += exchange.interimHeads.map { ("interimResponseHead", PercentEncodedBytes($0).description) }
@@ -144,7 +152,12 @@ struct VisitMaker: Sendable {
             index: 0, recordID: record.id.uri, payloadDigest: digest, fetchedAt: exchange.startedAt,
             status: isRevisit && exchange.status == 304 ? visit.queued.lastCapture?.status ?? 200 : exchange.status,
             mime: line?.mime, indexStatus: line?.status, isRevisit: isRevisit,
-            isWhole: exchange.truncated == nil)
+            isWhole: exchange.truncated == nil, post: post(visit.queued))
+    }
+
+    private func post(_ queued: QueuedURL) -> PostQuery? {
+        guard let request = queued.list?.request, request.method == .post else { return nil }
+        return PostQuery(method: request.method.rawValue, contentType: request.contentType, body: request.body)
     }
 
     private func prepare(_ record: WARCRecord, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit.PreparedRecord {
@@ -171,6 +184,25 @@ struct VisitMaker: Sendable {
         return PageExtraction.page(
             head: head, payload: payload, transfer: transfer, url: exchange.url.href, fetchedAt: exchange.startedAt,
             truncated: exchange.truncated?.rawValue, withLinks: true)
+    }
+
+    private func list(_ exchange: Exchange, _ head: HTTPMessage, _ place: ListPlace) throws(ListFault) -> ExtractedPage {
+        guard case .memory(let bytes) = exchange.body else { throw .tooLarge("\(exchange.body.count) bytes") }
+        let (payload, transfer) = head.transferDecoded(bytes[...])
+        return try PageExtraction.list(
+            head: head, payload: payload, transfer: transfer, place: place, url: exchange.url.href, fetchedAt: exchange.startedAt,
+            truncated: exchange.truncated?.rawValue)
+    }
+
+    /// An answer in which no list can be read ends its list; where a redirect of a call leads, no page said.
+    private func judgeList(_ visit: inout Visit, _ fault: ListFault?) {
+        switch visit.judgement.state {
+        case .redirected: visit.judgement = Judgement(.failed, .unexpectedStatus, detail: "HTTP \(visit.status ?? 0) to a list request")
+        case .captured:
+            guard let fault else { return }
+            visit.judgement = Judgement(.failed, .unreadableList, detail: fault.description)
+        default: break
+        }
     }
 
     private func note(_ truncated: Exchange.Truncation, in visit: inout Visit) {
@@ -260,6 +292,7 @@ struct VisitMaker: Sendable {
         if let via = queued.via { lines.append(("via", via)) }
         lines.append(("hopsFromSeed", String(queued.depth)))
         lines.append(("role", queued.role.rawValue))
+        if let list = queued.list { lines += list.place.fields }
         let attempt = queued.attempt(in: run)
         if attempt > 1, queued.role != .robots { lines.append(("attempt", String(attempt))) }
         return lines

@@ -93,6 +93,7 @@ final class CurlHandle {
         // The target goes out as it stands, past libcurl's own URL parser; only the paths of cookies are read from the URL.
         set(CURLOPT_URL, site + (cookies == nil ? "/" : url.pathAndQuery))
         set(CURLOPT_REQUEST_TARGET, proxyTakesWholeURL && url.scheme == "http" ? site + url.pathAndQuery : url.pathAndQuery)
+        setMethod(request)
         setFields(request.fields)
         set(CURLOPT_CONNECTTIMEOUT_MS, milliseconds(request.limits.connectSeconds))
         set(CURLOPT_TIMEOUT_MS, milliseconds(request.limits.totalSeconds))
@@ -123,6 +124,17 @@ final class CurlHandle {
             verifyResult: long(CURLINFO_SSL_VERIFYRESULT))
     }
 
+    private func setMethod(_ request: FetchRequest) {
+        guard let body = request.postBody else { return set(CURLOPT_HTTPGET, 1) }
+        set(CURLOPT_POST, 1)
+        note(curl_easy_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+        // Unsafe: libcurl copies the bytes before it returns. An array's address may be null where it is empty, which libcurl would
+        // take for "read the body from a callback".
+        (body.isEmpty ? [0] : body).withUnsafeBytes { bytes in
+            note(curl_easy_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress!)))
+        }
+    }
+
     private func setFields(_ fields: [(name: String, value: String)]) {
         curl_slist_free_all(fieldList)
         fieldList = nil
@@ -130,7 +142,7 @@ final class CurlHandle {
             // "Name;" is libcurl's spelling of a field with an empty value; "Name:" would take the field away.
             append(value.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? "\(name);" : "\(name): \(value)", to: &fieldList)
         }
-        for own in ["accept", "user-agent", "proxy-connection"] where !fields.contains(where: { $0.name.lowercased() == own }) {
+        for own in ["accept", "user-agent", "proxy-connection", "content-type", "expect"] where !fields.contains(where: { $0.name.lowercased() == own }) {
             append("\(own):", to: &fieldList)
         }
         note(curl_easy_set_list(easy, CURLOPT_HTTPHEADER, fieldList))

@@ -9,6 +9,8 @@ public struct Exchange: Sendable {
     public let url: WebURL
     /// The request as sent, up to and with its empty line.
     public let requestHead: [UInt8]
+    /// The body of the request; empty for GET.
+    public let requestBody: [UInt8]
     /// The final response head as received, status line to empty line; bare LF, folded lines and high bytes as they came.
     public let responseHead: [UInt8]
     /// 1xx heads that came before it, each as received.
@@ -35,13 +37,14 @@ public struct Exchange: Sendable {
     public let connectionReused: Bool
 
     public init(
-        id: Int64, url: WebURL, requestHead: [UInt8], responseHead: [UInt8], interimHeads: [[UInt8]] = [], body: Body, status: Int,
+        id: Int64, url: WebURL, requestHead: [UInt8], requestBody: [UInt8] = [], responseHead: [UInt8], interimHeads: [[UInt8]] = [], body: Body, status: Int,
         startedAt: Timestamp, remoteAddress: String? = nil, remotePort: Int = 0, timings: FetchTimings = FetchTimings(),
         truncated: Truncation? = nil, faults: [WireFault] = [], tls: TLSInfo? = nil, connectionReused: Bool = false
     ) {
         self.id = id
         self.url = url
         self.requestHead = requestHead
+        self.requestBody = requestBody
         self.responseHead = responseHead
         self.interimHeads = interimHeads
         self.body = body

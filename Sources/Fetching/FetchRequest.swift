@@ -1,7 +1,7 @@
 // What to ask a server for, and how long and how much of an answer to take.
 import Web
 
-/// One GET request.
+/// One GET request, or one POST.
 ///
 /// Nothing is sent but the request line, `Host` and ``fields``: no cookie, no `Accept`, no user agent of the library's own.
 public struct FetchRequest: Sendable {
@@ -14,6 +14,8 @@ public struct FetchRequest: Sendable {
     /// A name must be a token (RFC 9110, section 5.6.2), a value must hold no CR, LF or NUL; otherwise the request fails as
     /// ``FetchFailure/Reason-swift.enum/badRequest`` and nothing is sent.
     public var fields: [(name: String, value: String)]
+    /// What a POST sends, exactly so; nil for GET. Its `Content-Type` is one of ``fields``; its `Content-Length` is added.
+    public var postBody: [UInt8]?
     /// Bounds of time and size.
     public var limits: FetchLimits
     /// Which addresses may be spoken to.

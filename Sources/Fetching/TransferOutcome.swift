@@ -54,7 +54,7 @@ extension Transfer {
         if hasExcess { faults.append(.excessBytes) }
         if let offset = chunks.brokenAt { faults.append(.badChunk(offset: offset)) }
         return Exchange(
-            id: request.id, url: request.url, requestHead: requestHead, responseHead: heads.final, interimHeads: heads.interim,
+            id: request.id, url: request.url, requestHead: requestHead, requestBody: request.postBody ?? [], responseHead: heads.final, interimHeads: heads.interim,
             body: body, status: heads.status, startedAt: startedAt, remoteAddress: info.address, remotePort: info.port,
             timings: info.timings, truncated: truncation(info), faults: faults, tls: info.tls,
             connectionReused: info.openedConnections == 0)

@@ -33,6 +33,8 @@ public protocol Dialect: Sendable {
     var attempt: Attempt { get }
     /// ASCII strings of two bytes or more, compared byte for byte; a page without any of them is not looked at.
     var marks: [String] { get }
+    /// Whether each page names its next by a link, which is then followed in place of ``request(for:of:)``.
+    var followsLinks: Bool { get }
     /// The lists of a page; [] where it is not of this dialect after all.
     func columns(in page: ListPage) -> [ListColumn]
     /// The request for a page of a list, counted from 1; `nil` where there is none.
@@ -44,6 +46,8 @@ public protocol Dialect: Sendable {
 }
 
 extension Dialect {
+    public var followsLinks: Bool { false }
+
     /// For dialects all of whose requests are ordinary pages.
     public func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         throw .unexpected("an answer that is no page")

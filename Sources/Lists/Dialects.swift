@@ -4,7 +4,10 @@
 public enum Dialects {
     /// Within one attempt the first that finds a column wins.
     public static let all: [any Dialect] = [
-        TRSStatic(), HanwebPage(),
+        // The page spells or links its pages.
+        TRSStatic(), TRSCountPage(), ScriptPager(), TaggedPager(), LinkedPager.vsb, LinkedPager.webPlus, LinkedPager.dedeCMS, LinkedPager.jeeCMS,
+        LinkedPager.any,
+        HanwebPage(),
         // The page names a call, posts itself, or lies beside its rows.
         MoreInfo(), TrueCMS(), InlineRows(), HanwebDisclosure(), Jpaas(), JpaasPolicy(), Gkmlpt(), Postmeta(), UCAP(), StateTax(), Lonsun(), Intertid(), NFRA(), GovLibrary(), OfficeList.cac,
         OfficeList.suzhou, EWB(), TRSSearch(), SiblingFile(),

@@ -24,6 +24,8 @@ public struct ListColumn: Sendable, Equatable {
     public var pages: Int?
     /// Rows that a page of the list has.
     public var rowsPerPage: Int?
+    /// Rows of the first page, where it has another number than those that follow.
+    public var firstRows: Int?
     /// The number of the first page that must be asked for: 2 where the first stands in the page itself.
     public var firstRequest: Int
     /// The rows that stand in the page, where they are not those that a reader sees; `nil` where they are.
@@ -55,6 +57,7 @@ public struct ListColumn: Sendable, Equatable {
     public var lastPage: Int? {
         if let pages { return pages }
         guard let announced, let rowsPerPage, rowsPerPage > 0 else { return nil }
-        return (announced + rowsPerPage - 1) / rowsPerPage
+        let first = firstRows ?? rowsPerPage
+        return 1 + max(0, announced - first + rowsPerPage - 1) / rowsPerPage
     }
 }

@@ -118,6 +118,19 @@ public struct ListPage: Sendable {
         return nil
     }
 
+    /// The first object in a script that has one of these members, read as a script engine would; variables in it are null.
+    public func object(holding names: [String]) -> JSON? {
+        let text = tree.text
+        for script in scripts {
+            for name in names {
+                guard let at = text.find(Array(name.utf8), in: script), let open = text[max(script.lowerBound, at - 2000)..<at].lastIndex(of: UInt8(ascii: "{")) else { continue }
+                var parser = JSONParser(text, open..<script.upperBound, isScript: true)
+                if let object = parser.value(), object[name] != .null { return object }
+            }
+        }
+        return nil
+    }
+
     /// The value of a query parameter in an address that stands anywhere in the page: `…&columnid=42&…`, also with `&amp;`.
     public func parameter(_ name: String) -> String? {
         let word = Array("\(name)=".utf8), text = tree.text

@@ -47,10 +47,13 @@ public enum ListReader {
 
     /// The request for a page of a column; `nil` beyond its end, for a dialect that is not known, and where it would be the column's own page.
     public static func request(for number: Int, of column: ListColumn) -> ListRequest? {
-        guard number >= 1, let request = Dialects.named(column.dialect)?.request(for: number, of: column),
+        guard number >= 1, number <= column.lastPage ?? .max, let request = Dialects.named(column.dialect)?.request(for: number, of: column),
               request.url.isHTTP else { return nil }
         return request.isPage && request.identity == column.page ? nil : request
     }
+
+    /// Whether the pages of a column are found by the links of their pagers alone.
+    public static func followsLinks(_ column: ListColumn) -> Bool { Dialects.named(column.dialect)?.followsLinks ?? false }
 
     /// What an answer says.
     ///

@@ -35,8 +35,18 @@ public struct ListFragment: Sendable {
             let isTableRow = record.drop { $0 <= 0x20 }.prefix(3).elementsEqual("<tr".utf8)
             let html = Array((isTableRow ? "<table>" : "<div>").utf8) + record + Array((isTableRow ? "</table>" : "</div>").utf8)
             let text = VisibleText(HTMLPage.parse(html, charsetHeader: "utf-8").tree)
-            if let row = ListRows.row(text, text.lines.indices, isInline: false).flatMap({ Self.row($0, text, addresses) }) { rows.append(row) }
+            let row = ListRows.row(text, text.lines.indices, isInline: false).flatMap { Self.row($0, text, addresses) } ?? Self.titled(text, addresses)
+            if let row { rows.append(row) }
         }
+    }
+
+    /// A row that is a picture, its title in an attribute alone.
+    private static func titled(_ text: VisibleText, _ addresses: Addresses) -> ListRow? {
+        for node in text.tree.nodes.indices where text.tree.nodes[node].tag == .a {
+            guard let title = text.tree.words(.title, of: node), let address = text.tree.attribute(.href, of: node).flatMap({ addresses.absolute($0) }) else { continue }
+            return ListRow(title: title, url: address, date: DateReader.first(in: text.text, text.text.indices)?.date.iso)
+        }
+        return nil
     }
 
     private static func row(_ row: ListRows.Row, _ text: VisibleText, _ addresses: Addresses) -> ListRow? {

@@ -62,6 +62,8 @@ public struct Page: Sendable, Equatable {
     public var dialect: String?
     /// The URL of the next list page.
     public var nextPage: String?
+    /// The URL of the list page before this one, where its pager leads to one; for the crawl, no part of the record.
+    public var previousPage: String?
     /// The URLs of all pages of the list, where a script spells how they are named; for the crawl, no part of the record.
     public var pages: [String] = []
     /// The breadcrumb line, verbatim.

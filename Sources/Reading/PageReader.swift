@@ -357,6 +357,7 @@ struct Reading {
             page.nextPage = addresses.absolute(Array(next.utf8)[...])
             place("next_page", .script)
         }
+        if let previous = pager.previous.flatMap({ addresses.absolute($0) }), previous != url?.withoutFragment.href { page.previousPage = previous }
         page.pages = pager.scriptPages.compactMap { addresses.absolute(Array($0.utf8)[...]) }
     }
 }

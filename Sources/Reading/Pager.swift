@@ -6,6 +6,8 @@ import Markup
 struct Pager {
     /// The `href` of the next page, as written.
     var next: ArraySlice<UInt8>?
+    /// The `href` of the page before, as written.
+    var previous: ArraySlice<UInt8>?
     /// The next page's address where the pager's script spells it (createPageHTML).
     var scriptNext: String?
     /// The addresses of all pages, from the same call.
@@ -19,6 +21,8 @@ struct Pager {
 
     private static let words = Terms<Bool>([("上一页|下一页|上页|下页|尾页|末页|首页上一页|第一页|最后一页|前一页|后一页|«上一页|下一页»|下一页>>|下一页>", true)])
     private static let nextWords = Terms<Bool>([("下一页|下页|后一页|后页|下一页>>|下一页>|下一页»|>>下一页|next|nextpage|[下一页]|[下页]|【下一页】", true)])
+
+    private static let previousWords = Set(["上一页", "上页", "前一页", "前页", "<上一页", "<<上一页", "«上一页", "[上一页]", "[上页]", "【上一页】", "previous", "prev"].map { Array($0.utf8) })
 
     static func isPager(_ page: VisibleText, _ k: Int) -> Bool {
         words.first(in: page.folded, page.lines[k].foldedRange) != nil || onlyNumbers(page, k)
@@ -35,10 +39,12 @@ struct Pager {
             let line = page.lines[k]
             guard line.solid <= 200 else { continue }
             if announced == nil { announced = Pager.total(page, k) }
-            for l in line.linkRange where next == nil {
+            for l in line.linkRange where next == nil || previous == nil {
                 let link = page.links[l]
                 var folder = TextFolder()
                 folder.fold(page.text, link.range)
+                if previous == nil, Pager.previousWords.contains(folder.bytes), let href = page.tree.attribute(.href, of: Int(link.node)), Pager.leads(href) { previous = href }
+                guard next == nil else { continue }
                 guard !folder.bytes.isEmpty, folder.bytes.count <= 30,
                       let (_, length) = Pager.nextWords.match(in: folder.bytes, at: Pager.firstWord(folder.bytes), end: folder.bytes.count),
                       length + Pager.firstWord(folder.bytes) + 6 >= folder.bytes.count else { continue }

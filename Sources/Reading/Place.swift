@@ -34,4 +34,8 @@ public enum Place: String, Sendable {
     case rows = "rows"
     case script = "script"
     case pager = "pager"
+    /// The answer to a list request.
+    case answer = "answer"
+    /// The page of the column of whose list an answer is a page.
+    case columnPage = "column page"
 }

@@ -109,6 +109,7 @@ import Web
         news.withLock { $0 = 3 }
         let third = try lists(2)
         #expect(third == ["/list/index.html", "/list/index_1.html"], "the second page brings nothing that nobody knew: \(third)")
-        #expect(Set(try lists(9)) == ["/list/index.html", "/list/index_1.html", "/list/index_2.html"], "each week all of it")
+        #expect(try lists(9) == ["/list/index.html"])
+        #expect(try lists(40) == ["/list/index.html", "/list/index_1.html", "/list/index_2.html"], "each month all of it, in its order")
     }
 }

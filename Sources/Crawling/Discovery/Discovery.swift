@@ -43,7 +43,7 @@ struct Discovery {
         }
         if let file = visit.sitemap { return try urls(in: file, of: visit) }
         guard let page = visit.page, visit.judgement.isOfThePage, (200..<300).contains(visit.status ?? 0) else { return [] }
-        let links = page.links.map { RecentLink(url: $0.url.asSent, role: URLRole($0.role)) } + listed(by: page.page)
+        let links = page.links.map { RecentLink(url: $0.url.asSent, role: URLRole($0.role)) } + listed(by: page)
         var found: [DiscoveredURL] = []
         for link in links {
             let slot = link.hashValue & (recent.count - 1)
@@ -57,9 +57,10 @@ struct Discovery {
         return found
     }
 
-    /// What a list names in its scripts and data and not in links: its rows, and its other pages.
-    private func listed(by page: Page) -> [RecentLink] {
-        (page.rows.map(\.url) + [page.nextPage] + page.pages).compactMap { address in
+    /// What a list names in its scripts and data and not in links: its rows, and its other pages where no dialect tells of them.
+    private func listed(by page: ExtractedPage) -> [RecentLink] {
+        let others = page.columns.isEmpty ? [page.page.nextPage] + page.page.pages : []
+        return (page.page.rows.map(\.url) + others).compactMap { address in
             guard let address, let url = try? WebURL(address), url.isHTTP else { return nil }
             return RecentLink(url: url.asSent, role: .page)
         }

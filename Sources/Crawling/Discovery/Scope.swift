@@ -50,7 +50,7 @@ struct Scope: Sendable {
         if role.isMap { return verdict(onMap: url, role, isOwn: isOwn) }
         guard isOwn || isTakenFromAnyHost(role) else { return .elsewhere }
         if portal.exclude.contains(where: { $0.matches(url) }) { return .leave(.scope) }
-        if role.isEmbed || !isOwn { return .take }
+        if role.isEmbed || role == .list || !isOwn { return .take }
         if !portal.include.isEmpty, !portal.include.contains(where: { $0.matches(url) }) { return .leave(.scope) }
         if let limit = portal.limits.depth, depth > limit { return .leave(.depth) }
         return .take

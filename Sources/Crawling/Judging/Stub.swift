@@ -8,6 +8,7 @@ enum Stub {
     static let largest = 2_048
 
     static func sign(in answer: Answer) -> Sign? {
+        guard answer.page?.dialect == nil else { return nil }  // a shell whose rows come by a call that can be made
         guard answer.isSuccess, answer.isForPage, answer.isWhole, let shell = answer.shell, answer.pageBytes > 0, !shell.isData else { return nil }
         if answer.pageBytes <= smallest { return Sign(.stub, "a page of \(answer.pageBytes) bytes") }
         guard answer.pageBytes <= largest, shell.isEmpty else { return nil }

@@ -109,10 +109,13 @@ public struct Portal: Sendable, Equatable {
         public init() {}
     }
 
-    /// Bounds of the interval between two visits of an article, in days. It grows while the article does not change.
+    /// Bounds of the interval between two visits of an article, in days, which grows while the article does not change; and how often lists
+    /// are walked to their ends.
     public struct Revisit: Sendable, Equatable {
         public var minDays: Double = 1
         public var maxDays: Double = 90
+        /// Days from one full walk of a list to the next.
+        public var listDays: Double = 30
 
         public init() {}
     }

@@ -66,9 +66,13 @@ extension PortalFileReader {
     }
 
     mutating func readRevisit(_ node: Node, into revisit: inout Portal.Revisit) {
-        for (key, value) in entries(node, "revisit", ["min", "max"]) {
+        for (key, value) in entries(node, "revisit", ["min", "max", "lists"]) {
             guard let days = number(value, "revisit.\(key)", 0.01...3650, "days") else { continue }
-            if key == "min" { revisit.minDays = days } else { revisit.maxDays = days }
+            switch key {
+            case "min": revisit.minDays = days
+            case "max": revisit.maxDays = days
+            default: revisit.listDays = days
+            }
         }
         if revisit.minDays > revisit.maxDays {
             note(node, "revisit: the least, \(revisit.minDays) days, is more than the most, \(revisit.maxDays) days")

@@ -46,10 +46,11 @@ public enum PortalFileSchema {
               }
             },
             "revisit": {
-              "type": "object", "additionalProperties": false, "description": "Days between two visits of an article.",
+              "type": "object", "additionalProperties": false, "description": "Days between two visits of an article, and between two walks through a whole list.",
               "properties": {
                 "min": {"type": "number", "minimum": 0.01, "maximum": 3650, "default": 1},
-                "max": {"type": "number", "minimum": 0.01, "maximum": 3650, "default": 90}
+                "max": {"type": "number", "minimum": 0.01, "maximum": 3650, "default": 90},
+                "lists": {"type": "number", "minimum": 0.01, "maximum": 3650, "default": 30}
               }
             },
             "hours": {"oneOf": [{"$ref": "#/$defs/hours"}, {"type": "array", "items": {"$ref": "#/$defs/hours"}}], "description": "When the site may be asked."},

@@ -51,7 +51,7 @@ struct PortalFileText {
         case .delay: ("1", "seconds between two requests to a host")
         case .concurrency: ("1", "requests to a host at a time")
         case .limits: ("{pages: 10000, bytes: 20 GB, time: 6 h, body: 512 MB, seconds: 600, depth: 20}", "of a run")
-        case .revisit: ("{min: 1, max: 90}", "days between two visits of an article, as it changes or not")
+        case .revisit: ("{min: 1, max: 90, lists: 30}", "days between two visits of an article, as it changes or not; and between two walks through a whole list")
         case .hours: ("20:00-07:30", "when the site may be asked")
         case .timezone: ("Asia/Shanghai", "of hours and of days in reports")
         case .minFree: ("256 MB", "less free space on the disk ends a run")

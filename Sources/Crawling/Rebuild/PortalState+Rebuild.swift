@@ -1,5 +1,6 @@
 // What a rebuild writes into a state besides visits, and asks of it at its end.
 
+import Archive
 import GRDB
 import Web
 
@@ -15,6 +16,30 @@ extension PortalState {
                 arguments: [
                     url.href, url.origin, role.rawValue, depth, via, depth + 1, time.secondsSince1970, time.secondsSince1970,
                 ])
+        }
+    }
+
+    /// Adds a call for the data of a list whose column no page of the archive shows any more.
+    func add(unlinked place: ListPlace, url: WebURL, at time: Timestamp) throws {
+        guard let page = try? WebURL(place.column.page) else { return }
+        if try known(url: page.href) == nil { try add(unlinked: page, role: .page, depth: 1, via: nil, at: time) }
+        try database.write { db in
+            guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM url WHERE url = ?", arguments: [page.href]) else { return }
+            let key = "archived"  // beside the columns that the page shows
+            try db.execute(
+                sql: """
+                    INSERT INTO list_column (page, key, path, dialect, parameters, state, first_request, seen_at, lost_at)
+                    VALUES (?, ?, ?, ?, ?, '{}', 1, ?, ?) ON CONFLICT (page, key) DO NOTHING
+                    """,
+                arguments: [id, key, place.column.name, place.column.dialect, ListPlace.text(of: place.column.parameters), time.secondsSince1970, time.secondsSince1970])
+            let column = try Int64.fetchOne(db, sql: "SELECT id FROM list_column WHERE page = ? AND key = ?", arguments: [id, key])
+            try db.execute(
+                sql: """
+                    INSERT INTO url (url, origin, role, depth, via, priority, pending, due, first_seen, state)
+                    VALUES (?, ?, 'list', 1, ?, 2, 0, NULL, ?, 'waiting')
+                    """,
+                arguments: [url.href, url.origin, id, time.secondsSince1970])
+            if let column { try note(place.number, of: column, is: db.lastInsertedRowID, behind: nil, in: db) }
         }
     }
 

@@ -16,6 +16,7 @@ struct RunReplay {
     private let schedule: RevisitSchedule
     private let maker: VisitMaker
     private var discovery: Discovery
+    private let walk: ColumnWalk
     private var traps: TrapCounts
     private let retry: RetryRule
     private var answeringHosts = AnsweringHosts()
@@ -47,6 +48,7 @@ struct RunReplay {
         try state.add(seeds: portal.seeds, run: row, first: portal.limits.pages ?? .max > portal.seeds.count)
         try state.add(sitemaps: portal.listedSitemaps, run: row)
         discovery = Discovery(scope: scope, traps: Traps(state))
+        walk = ColumnWalk(portal, isFull: row.mode == .all)
         traps = TrapCounts(try state.traps())
     }
 
@@ -106,7 +108,7 @@ struct RunReplay {
         visit = answeringHosts.judged(discovery.judged(visit))
         visit.judgement = judgement(of: answer, told?.line, today: visit.judgement, before: queued)
         if !visit.judgement.isOfThePage { visit.kind = nil }
-        visit.facts = visit.page.map { PageFacts($0) }
+        visit.facts = visit.page.map { PageFacts($0, column: queued.list?.path) }
         if queued.role == .robots { try learnRobots(&visit, isRevisit: answer.isRevisit) }
         let place = WARCPlace(
             file: file, offset: answer.offset, length: answer.length, recordID: answer.recordID, payloadDigest: answer.payloadDigest)
@@ -152,6 +154,10 @@ struct RunReplay {
     private func queued(_ answer: ArchivedAnswer) throws -> QueuedURL {
         let role = answer.metadata("role").flatMap(URLRole.init) ?? .page
         if role == .robots { return try state.robots(url: answer.url) }
+        if role == .list, let place = ListPlace(metadata: answer.metadata), let url = try? WebURL(place.identity) {
+            if try state.known(url: place.identity) == nil { try state.add(unlinked: place, url: url, at: answer.date) }
+            return try known(url, role: .list, depth: 0, via: nil, at: answer.date)
+        }
         return try known(answer.url, role: role, depth: answer.metadata("hopsFromSeed").flatMap { Int($0) } ?? 0, via: answer.metadata("via"), at: answer.date)
     }
 
@@ -191,7 +197,7 @@ struct RunReplay {
         }
         _ = try state.commit(Batch(
             run: run.name, visits: visits, discovered: discovered, traps: traps.takeChanges(), warcFile: file, records: 0, recordsLength: 0,
-            ledgerLength: 0, seconds: 0, schedule: schedule, retry: retry, withdrawn: withdrawn.map { [$0] } ?? []))
+            ledgerLength: 0, seconds: 0, schedule: schedule, retry: retry, walk: walk, withdrawn: withdrawn.map { [$0] } ?? []))
     }
 
     // MARK: The end

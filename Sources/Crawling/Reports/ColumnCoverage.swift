@@ -9,6 +9,10 @@ public struct ColumnCoverage: Sendable, Codable, Equatable {
     public var listPages: Int
     /// The total that its list announces, as read last.
     public var announced: Int?
+    /// By which dialect its list is read, where the total stands, and, where the walk through the list did not come to its end, why.
+    public var dialect: String?
+    public var announcedIn: String?
+    public var cutShort: String?
     /// URLs that its lists or the sitemaps name, or have named: articles, as far as sitemaps go.
     public var named: Int
     /// Of these, those that its lists name, and those that sitemaps and feeds name.

@@ -39,11 +39,12 @@ struct PageFacts: Sendable, Equatable {
     /// Whether it is one text, and not a list or a shell.
     var isArticle: Bool { kind == .article || kind == .document }
 
-    init(_ extracted: ExtractedPage) {
+    /// - Parameter path: the column that an answer to a list request is of, with those above it; `nil` for a page, which tells its own.
+    init(_ extracted: ExtractedPage, column path: String? = nil) {
         let page = extracted.page
         kind = page.kind
         title = NormalText.singleSpaced(page.title)
-        column = Self.column(page)
+        column = path ?? Self.column(page)
         published = page.published
         let paragraphs = extracted.unplacedRecord.paragraphs
         var characters = 0

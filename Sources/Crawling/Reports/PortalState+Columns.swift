@@ -10,6 +10,7 @@ extension PortalState {
             var columns = try columnsWithLists(run: run, db)
             let hasSitemaps = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sitemap_file)") ?? false
             var folders = ColumnFolders()
+            try addDialects(to: &columns, db)
             try countListed(into: &columns, &folders, since: startedAt, hasSitemaps: hasSitemaps, db)
             if hasSitemaps { try countMapped(into: &columns, &folders, since: startedAt, db) }
             for (id, column) in columns where column.missing > 0 {
@@ -68,6 +69,22 @@ extension PortalState {
             columns[id] = column
         }
         return columns
+    }
+
+    /// By which dialect the list of each column is read, and how the walk through it ended.
+    private func addDialects(to columns: inout [Int64: ColumnFindings.Column], _ db: Database) throws {
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT list_page."column" AS id, dialect, announced_in, ending, detail FROM list_column JOIN list_page ON list_page.url = list_column.page
+                WHERE lost_at IS NULL ORDER BY list_column.id DESC
+                """) {
+            let id: Int64 = row["id"]
+            columns[id]?.coverage.dialect = row["dialect"]
+            columns[id]?.coverage.announcedIn = row["announced_in"]
+            guard let ending = (row["ending"] as String?).flatMap(ColumnEnding.init), !ending.isWhole else { continue }
+            columns[id]?.coverage.cutShort = [ending.rawValue, row["detail"] as String?].compactMap { $0 }.joined(separator: ": ")
+        }
     }
 
     /// What the lists of each column name, and since when.

@@ -23,11 +23,12 @@ struct HanwebPage: Dialect {
             var column = ListColumn(
                 self, parameters: [:], announced: total, announcedIn: store.total != nil ? "totalrecord" : "totalRecord", firstRequest: 2, rows: rows)
             guard let proxy = proxy(page, store) else {
-                column.pages = 1  // nothing in the page says where more could be had
+                (column.pages, column.firstRows) = (1, rows.count)  // nothing in the page says where more could be had
                 return column
             }
             let size = max(1, min(Self.largestGroup, rows.count))
             column.rowsPerPage = size
+            column.firstRows = rows.count
             column.parameters = ["proxy": proxy.url.href, "start": "\(rows.count)", "size": "\(size)"]
             for (name, value) in proxy.fields { column.parameters["field.\(name)"] = value }
             column.key = ["columnid", "unitid"].compactMap { name in proxy.fields[name].map { "\(name)=\($0)" } }.joined(separator: "&")
