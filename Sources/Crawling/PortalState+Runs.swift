@@ -94,6 +94,27 @@ extension PortalState {
         }
     }
 
+    /// When the run that began last did so, by the clock and by the machine's own time; `nil` where that is not known.
+    func lastBeginning() throws -> (clock: Timestamp, machine: MachineTime)? {
+        try database.read { db in
+            let row = try Row.fetchOne(db, sql: "SELECT started_at, machine_start, machine_seconds FROM run ORDER BY rowid DESC LIMIT 1")
+            guard let row, let seconds = row["machine_seconds"] as Int64? else { return nil }
+            return (Timestamp(secondsSince1970: row["started_at"]), MachineTime(start: row["machine_start"], seconds: seconds))
+        }
+    }
+
+    /// Says when a run began by the machine's own time. Where the clock was set since the run before, pages that are missing are missing
+    /// since as long as they were: a day that the clock jumps over is no night on which they were missing still.
+    func note(_ machine: MachineTime, ofRun run: String, shift: ClockShift?) throws {
+        try database.write { db in
+            try db.execute(
+                sql: "UPDATE run SET machine_start = ?, machine_seconds = ? WHERE name = ?", arguments: [machine.start, machine.seconds, run])
+            guard let shift else { return }
+            try db.execute(
+                sql: "UPDATE url SET missing_since = missing_since + ? WHERE missing_since IS NOT NULL", arguments: [shift.seconds])
+        }
+    }
+
     /// When the newest run began.
     func lastStart() throws -> Timestamp? {
         try database.read { db in

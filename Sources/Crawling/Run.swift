@@ -27,6 +27,8 @@ public struct Run {
     var retryPauses = RetryRule.usualPauses
     /// Seconds that the run waits for another program that holds the state.
     var patience = PortalState.patience
+    /// Tells how long the machine has been running.
+    var machineTime: @Sendable () -> MachineTime = MachineTime.now
     /// Tells the free bytes of the archive's disk.
     var freeBytes: @Sendable () -> Int?
 
@@ -75,7 +77,7 @@ public struct Run {
 
     private func crawlPortal() throws -> RunReport {
         let opened = try RunOpening(
-            portal: portal, folder: folder, mode: mode, observer: observer, clock: clock, patience: patience).open()
+            portal: portal, folder: folder, mode: mode, observer: observer, clock: clock, patience: patience, machineTime: machineTime()).open()
         let committer = try Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, walk: ColumnWalk(portal, isFull: opened.run.mode == .all), schedule: opened.schedule,

@@ -27,6 +27,7 @@ struct RunOpening {
     let clock: WallClock
     /// Seconds that it waits for another program that holds the state.
     let patience: Double
+    let machineTime: MachineTime
 
     /// The portal file as it stands now, kept with the run.
     private var portalText: String {
@@ -38,6 +39,7 @@ struct RunOpening {
         let state = try PortalState(path: folder.state, patience: patience)
         let isNew = try state.isEmpty()
         let lastStart = try state.lastStart()
+        let lastBeginning = try state.lastBeginning()
         let lastScope = try state.lastScope()
         let scope = Scope(portal)
         let unfinished = try state.unfinishedRun()
@@ -45,9 +47,11 @@ struct RunOpening {
         let damaged = try damagedFiles(state)
         for (file, _) in damaged { try state.forgetOriginals(in: file) }
         let schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
+        let shift = unfinished == nil ? lastBeginning.flatMap { ClockShift(from: $0, to: (run.startedAt, machineTime)) } : nil
         if unfinished == nil {
             // Begins by the scope of the run before, until the URLs are judged by its own.
             try state.begin(run, scope: lastScope ?? scope.fingerprint, horizon: schedule.horizon)
+            try state.note(machineTime, ofRun: run.name, shift: shift)
         } else if mode == .all, run.mode != .all {
             run.mode = .all
             try state.widen(run)
@@ -61,6 +65,9 @@ struct RunOpening {
         SpooledFile.removeLeftovers(in: folder.spoolFolder)
         let log = RunLog(file: try AppendedFile(folder.log(run: run.name)), observer: observer, clock: clock)
         if unfinished != nil { try log.info("goes on with the run \(run.name)") }
+        if let shift, shift.seconds > 0 {
+            try log.warning("the clock was set ahead by \(shift.seconds) s since the last run began; what was missing then is missing since no longer")
+        }
         if let lastStart, lastStart > run.startedAt {
             try log.warning("the clock says \(run.startedAt.iso8601), but the last run began at \(lastStart.iso8601); was it set back?")
         }

@@ -9,7 +9,7 @@ enum StateSchema {
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
     private static let steps = [
         firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings, faultIndex,
-        columnTables,
+        columnTables, machineTimes,
     ]
 
     static var version: Int { steps.count }
@@ -186,6 +186,12 @@ enum StateSchema {
         OR pending = 0 AND due IS NULL AND NOT (state IN ('gone', 'trapped') \
         OR state = 'excluded' AND reason IS NOT NULL AND reason IN ('scope', 'depth', 'type')) \
         OR visited_run IS NOT NULL AND outcome IS NULL)
+        """
+
+    /// Version 12: when a run began by the machine's own time, so that a clock which was set is known from time that went by.
+    private static let machineTimes = """
+        ALTER TABLE run ADD COLUMN machine_start TEXT;
+        ALTER TABLE run ADD COLUMN machine_seconds INTEGER;
         """
 
     static func prepare(_ db: Database, path: String) throws {

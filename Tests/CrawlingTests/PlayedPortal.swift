@@ -37,6 +37,8 @@ struct PlayedPortal {
         var run = Run(
             portal: portal, folder: folder, hosts: hosts, mode: mode, jobs: 1, interrupt: Interrupt(), observer: observer,
             clock: WallClock { start + Int64(MonotonicClock.now() - began) })
+        // The machine runs on while the played time goes by.
+        run.machineTime = { MachineTime(start: "played", seconds: Int64(day * 86_400)) }
         prepare(&run)
         return try run.crawl()
     }

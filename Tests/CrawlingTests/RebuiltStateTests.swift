@@ -7,8 +7,8 @@ import Web
 
 @Suite struct RebuiltStateTests {
     /// What neither WARC files nor ledgers, nor the reports of runs that ended, tell: how servers were treated, and for how long a run
-    /// went on.
-    private static let untold: Set = ["host_run", "run.seconds"]
+    /// went on, and how long the machine had been running.
+    private static let untold: Set = ["host_run", "run.seconds", "run.machine_start", "run.machine_seconds"]
 
     /// Loses the state, makes it again and compares the two.
     private func expectSame(_ portal: PlayedPortal, _ night: String) throws {
@@ -55,5 +55,32 @@ import Web
             }
             try expectSame(portal, "night \(day)")
         }
+    }
+
+    @Test(arguments: [RunMode.due, .all]) func aRunThatWasInterruptedGoesOnAsItWas(_ mode: RunMode) throws {
+        let paths = (1...12).map { "/info/\($0).htm" }
+        var portal = try PlayedPortal { request in
+            if request.target == "/" { return PlayedPortal.page("首页", ["欢迎访问市委组织部网站。"], links: paths) }
+            return paths.contains(request.target) ? PlayedPortal.page(request.target, ["全市各级各部门认真贯彻落实\(request.target)会议精神。"]) : nil
+        }
+        defer { portal.server.stop() }
+        portal.portal.delay = 0.001  // one at a time
+        _ = try portal.night(0)
+        let interrupt = Interrupt()
+        let interrupted = try portal.night(1, mode: mode, observer: ListeningObserver { if $0.answers >= 4 { interrupt.raise() } }) {
+            $0.interrupt = interrupt
+        }
+        #expect(interrupted.ending == .interrupted && interrupted.left > 0)
+        // Of a run that goes on the figures are told at its end, and its last file may be one that was not closed.
+        let untold = Self.untold.union(["night", "run.bytes", "run.answers", "warc_file.closed"])
+        let before = try StateDump(portal.state, without: untold)
+        _ = try Rebuild(portal: portal.portal, folder: portal.folder).rebuild()
+        let difference = try StateDump(portal.state, without: untold).difference(from: before)
+        #expect(difference.isEmpty, "\(difference)")
+        #expect(try portal.state.unfinishedRun()?.mode == mode)
+        let count = portal.server.log.exchanges.count
+        let last = try portal.night(1.1)
+        #expect(last.run == interrupted.run && last.left == 0 && last.addsUp)
+        #expect(portal.targets(since: count).count == interrupted.left)
     }
 }

@@ -32,4 +32,24 @@ import Testing
         let runs = try [portal.night(1), portal.night(1), portal.night(0)].map(\.run)
         #expect(Set(runs).count == 3)
     }
+
+    /// Ten minutes after a page was missing for the first time the clock is set ahead by a day, and ten minutes later the next run begins.
+    @Test func aDayThatTheClockJumpsOverIsNoNight() throws {
+        let portal = try PlayedPortal { request in
+            request.target == "/" ? PlayedPortal.page("首页", ["欢迎访问市委组织部网站。"], links: ["/missing"]) : nil
+        }
+        defer { portal.server.stop() }
+        func state(day: Double, machine: Int64) throws -> URLState? {
+            _ = try portal.night(day, mode: .all) { $0.machineTime = { MachineTime(start: "one", seconds: machine) } }
+            return try portal.state.known(url: portal.server.base + "/missing")?.state
+        }
+        let minute = 1.0 / 1440
+        #expect(try state(day: 0, machine: 1000) == .missingOnce)
+        #expect(try state(day: 1 + 10 * minute, machine: 1600) == .missingOnce)
+        #expect(try state(day: 1 + 20 * minute, machine: 2200) == .missingOnce)
+        // And back again.
+        #expect(try state(day: 30 * minute, machine: 2800) == .missingOnce)
+        // A day later it is gone.
+        #expect(try state(day: 1 + 30 * minute, machine: 2800 + 86_400) == .gone)
+    }
 }
