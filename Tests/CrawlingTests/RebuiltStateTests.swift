@@ -2,6 +2,7 @@
 @testable import Crawling
 import Foundation
 import LoopbackServer
+import Synchronization
 import Testing
 import Web
 
@@ -59,7 +60,9 @@ import Web
 
     @Test(arguments: [RunMode.due, .all]) func aRunThatWasInterruptedGoesOnAsItWas(_ mode: RunMode) throws {
         let paths = (1...12).map { "/info/\($0).htm" }
+        let fuse = Fuse()
         var portal = try PlayedPortal { request in
+            fuse.requestCame()
             if request.target == "/" { return PlayedPortal.page("首页", ["欢迎访问市委组织部网站。"], links: paths) }
             return paths.contains(request.target) ? PlayedPortal.page(request.target, ["全市各级各部门认真贯彻落实\(request.target)会议精神。"]) : nil
         }
@@ -67,9 +70,8 @@ import Web
         portal.portal.delay = 0.001  // one at a time
         _ = try portal.night(0)
         let interrupt = Interrupt()
-        let interrupted = try portal.night(1, mode: mode, observer: ListeningObserver { if $0.answers >= 4 { interrupt.raise() } }) {
-            $0.interrupt = interrupt
-        }
+        fuse.light(interrupt, after: 5)
+        let interrupted = try portal.night(1, mode: mode) { $0.interrupt = interrupt }
         #expect(interrupted.ending == .interrupted && interrupted.left > 0)
         // Of a run that goes on the figures are told at its end, and its last file may be one that was not closed.
         let untold = Self.untold.union(["night", "run.bytes", "run.answers", "warc_file.closed"])
@@ -82,5 +84,20 @@ import Web
         let last = try portal.night(1.1)
         #expect(last.run == interrupted.run && last.left == 0 && last.addsUp)
         #expect(portal.targets(since: count).count == interrupted.left)
+    }
+
+    /// Interrupts a run after so many requests.
+    private final class Fuse: Sendable {
+        private let state = Mutex<(interrupt: Interrupt, left: Int)?>(nil)
+
+        func light(_ interrupt: Interrupt, after count: Int) { state.withLock { $0 = (interrupt, count) } }
+
+        func requestCame() {
+            let due = state.withLock { state -> Interrupt? in
+                state?.left -= 1
+                return state?.left == 0 ? state?.interrupt : nil
+            }
+            due?.raise()
+        }
     }
 }
