@@ -8,8 +8,8 @@ enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
     private static let steps = [
-        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings, faultIndex,
-        columnTables,
+        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
+        faultIndex, columnTables, trappedURLs,
     ]
 
     static var version: Int { steps.count }
@@ -186,6 +186,12 @@ enum StateSchema {
         OR pending = 0 AND due IS NULL AND NOT (state IN ('gone', 'trapped') \
         OR state = 'excluded' AND reason IS NOT NULL AND reason IN ('scope', 'depth', 'type')) \
         OR visited_run IS NOT NULL AND outcome IS NULL)
+        """
+
+    /// Version 12: the trapped URLs beyond those that are listed, by hash, so that each counts once; before, each link to one counted.
+    private static let trappedURLs = """
+        CREATE TABLE trapped_url (hash INTEGER PRIMARY KEY) STRICT;
+        UPDATE trap SET further = 0;
         """
 
     static func prepare(_ db: Database, path: String) throws {
