@@ -187,6 +187,7 @@ public enum ReportSchema {
                 "url": {"type": "string"},
                 "state": {"$ref": "#/$defs/state"},
                 "reason": {"oneOf": [{"$ref": "#/$defs/reason"}, {"type": "null"}]},
+                "detail": {"type": ["string", "null"], "description": "What was found, in words."},
                 "before": {"$ref": "#/$defs/state"},
                 "outcome": {"enum": [\#(words(VisitOutcome.allCases))]},
                 "status": {"type": ["integer", "null"]},
@@ -199,11 +200,12 @@ public enum ReportSchema {
               }
             },
             {
-              "type": "object", "additionalProperties": false, "required": ["totals", "known", "vantage"],
+              "type": "object", "additionalProperties": false, "required": ["totals", "known", "vantage", "mode"],
               "properties": {
                 "totals": {"type": "object", "propertyNames": {"$ref": "#/$defs/state"}, "additionalProperties": {"$ref": "#/$defs/count"}},
                 "known": {"$ref": "#/$defs/count"},
-                "vantage": {"type": "string"}
+                "vantage": {"type": "string"},
+                "mode": {"enum": [\#(words(RunMode.allCases))], "description": "Which known URLs the run asked for."}
               }
             }
           ],

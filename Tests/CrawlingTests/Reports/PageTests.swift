@@ -19,9 +19,9 @@ import Web
     private func run() throws -> RunReport {
         let start = try #require(Timestamp(iso8601: "2026-11-23T18:00:00Z"))
         return RunReport(
-            portal: "a", run: "20261123T180000Z", vantage: "local", startedAt: start, endedAt: start + 7_200, ending: .finished, answers: 12,
-            bytes: 34_000, tally: .init(), states: [], reasons: [], known: 0, left: 0, hostsGivenUp: [], straySeeds: [], warcFiles: [],
-            records: 0, portalChanges: [], ledgerFaults: [])
+            portal: "a", run: "20261123T180000Z", vantage: "local", mode: .due, startedAt: start, endedAt: start + 7_200, ending: .finished,
+            answers: 12, bytes: 34_000, tally: .init(), states: [], reasons: [], known: 0, left: 0, hostsGivenUp: [], straySeeds: [],
+            lostSeeds: [], warcFiles: [], records: 0, portalChanges: [], ledgerFaults: [])
     }
 
     /// A report in which every text that can come from a portal is hostile.
