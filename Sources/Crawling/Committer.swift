@@ -103,7 +103,7 @@ final class Committer {
                     discovered.append(url)
                     continue
                 }
-                guard try !state.knows(url.url), traps.lists(url.url, reason) else { continue }
+                guard try !state.knows(url.url), try traps.lists(url.url, reason, isCounted: state.hasCounted) else { continue }
                 discovered.append(url)
                 ledgerLines += LedgerLine(trapped: url, on: visit).json
             }

@@ -28,6 +28,7 @@ struct Judgement: Sendable, Equatable {
     var isOfThePage: Bool {
         switch state {
         case .turnedAway: false
+        case .failed: effectiveStatus == nil
         case .missingOnce, .gone: reason != .softNotFound
         default: true
         }
@@ -39,6 +40,7 @@ struct Judgement: Sendable, Equatable {
     static func of(_ answer: Answer, before: QueuedURL, at time: Timestamp) -> Judgement {
         if answer.status == 304 { return Judgement(.unchanged) }
         if let sign = Challenge.sign(in: answer) ?? Refusal.sign(in: answer) ?? LoginWall.sign(in: answer) { return Judgement(.turnedAway, sign) }
+        if let sign = DataAnswer.sign(in: answer) { return Judgement(sign.reason.state, sign) }
         if let sign = SoftNotFound.sign(in: answer) { return Judgement(.missingOnce, sign) }
         if let target = ClientRedirect.target(of: answer) {
             return Judgement(.redirected, detail: "the page sends the browser on to \(target)", effectiveStatus: 302)

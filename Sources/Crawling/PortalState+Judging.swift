@@ -99,7 +99,9 @@ extension PortalState {
     /// Takes a capture back: the URL has its last good copy again, or none, and is asked for without conditions.
     func withdraw(_ withdrawn: WithdrawnCapture, run: String, in db: Database) throws {
         let judgement = RepeatedPages.judgement()
-        let before = { (column: String) in "\(column) = (SELECT replaced.\(column) FROM replaced WHERE replaced.url = url.id AND replaced.run = :run)" }
+        let before = { (column: String) in
+            "\(column) = (SELECT replaced.\(column) FROM replaced WHERE replaced.url = url.id AND replaced.run = :run)"
+        }
         try db.execute(
             sql: """
                 UPDATE url SET state = :state, reason = :reason, detail = :detail, effective = :effective, outcome = :outcome,
@@ -154,9 +156,11 @@ extension PortalState {
         guard try answers(run: run) > 0 else { return [] }
         let rows = try database.read { db in
             try Row.fetchAll(db, sql: """
-                SELECT url.id, url.url, url.status, url.visited_at, url.outcome, url.kind, url.text_digest, via.url AS via_url, capture.payload_digest
+                SELECT url.id, url.url, url.status, url.visited_at, url.outcome, url.kind, url.text_digest, via.url AS via_url,
+                    capture.payload_digest
                 FROM url JOIN capture ON capture.id = url.capture LEFT JOIN url AS via ON via.id = url.via
-                WHERE url.visited_run = ? AND url.role = 'page' AND url.depth > 0 AND url.outcome IN ('new', 'changed') AND capture.run = url.visited_run
+                WHERE url.visited_run = ? AND url.role = 'page' AND url.depth > 0 AND url.outcome IN ('new', 'changed')
+                    AND capture.run = url.visited_run
                 ORDER BY url.visited_at DESC, url.id DESC LIMIT ?
                 """, arguments: [run, limit])
         }

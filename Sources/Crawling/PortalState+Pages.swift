@@ -18,7 +18,9 @@ extension PortalState {
                 origins.formUnion(try remember(
                     sitemap: visit.queued.id, file.entries.map { $0.url.asSent.href }, at: visit.visitedAt, run: run, in: db))
             }
-            guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else { continue }
+            guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else {
+                continue
+            }
             let column = try facts.column.map { try id(ofColumn: $0, in: db) }
             try db.cachedStatement(sql: """
                 INSERT INTO page (url, run, kind, title, "column", published, length, digest, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -35,7 +37,8 @@ extension PortalState {
             }
             if facts.kind == .list, let column {
                 origins.formUnion(try remember(
-                    list: visit.queued.id, column: column, rows: facts.rows, announced: facts.announced, at: visit.visitedAt, run: run, in: db))
+                    list: visit.queued.id, column: column, rows: facts.rows, announced: facts.announced, at: visit.visitedAt, run: run,
+                    in: db))
             }
         }
         let statement = try db.cachedStatement(sql: """

@@ -35,12 +35,14 @@ struct RunClosing {
             hostsGivenUp: hostsGivenUp, straySeeds: try state.straySeeds(), lostSeeds: try state.lostSeeds(run: run.name), warcFiles: try state.warcFiles(run: run.name).map(\.name),
             records: try state.records(run: run.name), portalChanges: portalChanges, ledgerFaults: faults)
         for trap in try state.traps() where trap.further > 0 {
-            try opened.log.info("\(trap.further) more URLs like those trapped as \(trap.reason.rawValue) were met with on \(trap.origin)")
+            let number = "\(trap.further)\(trap.further < TrapCount.furtherLimit ? "" : " or")"
+            try opened.log.info("\(number) more URLs like those trapped as \(trap.reason.rawValue) were met with on \(trap.origin)")
         }
         for fault in faults { try opened.log.error("the ledger does not add up: \(fault)") }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
         let morning = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect)
             .write(report, row: run, timezone: portal.timeZone.identifier)
+        report.warnings = morning.headline.filter { $0.mood == .bad }.map(\.text)
         report.shortColumns = morning.columns.count { $0.shortBy != nil }
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {

@@ -7,7 +7,7 @@ import Web
 /// The report of a run.
 public struct RunReport: Sendable {
     /// How a run ended.
-    public enum Ending: String, Sendable {
+    public enum Ending: String, Sendable, CaseIterable {
         case finished
         case limitReached = "limit reached"
         /// The site may be asked at other hours only.
@@ -52,6 +52,8 @@ public struct RunReport: Sendable {
     public var ledgerFaults: [String]
     /// Columns that announce more entries than their lists show, though nothing of them is left to be asked for.
     public var shortColumns = 0
+    /// What in the morning's report is bad news, in sentences.
+    public var warnings: [String] = []
 
     /// Whether any URL failed or was turned away in this run, or a seed leads elsewhere or nowhere.
     public var hasFailures: Bool { tally.failed + tally.turnedAway > 0 || hostsGivenUp.contains(where: \.isFailure) || !straySeeds.isEmpty || !lostSeeds.isEmpty }

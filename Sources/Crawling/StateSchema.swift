@@ -8,8 +8,8 @@ enum StateSchema {
     /// What brings the tables from one version to the next, the first from nothing. The number of the version, kept in
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
     private static let steps = [
-        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings, faultIndex,
-        columnTables, machineTimes,
+        firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
+        faultIndex, columnTables, machineTimes, trappedURLs,
     ]
 
     static var version: Int { steps.count }
@@ -192,6 +192,12 @@ enum StateSchema {
     private static let machineTimes = """
         ALTER TABLE run ADD COLUMN machine_start TEXT;
         ALTER TABLE run ADD COLUMN machine_seconds INTEGER;
+        """
+
+    /// Version 13: the trapped URLs beyond those that are listed, by hash, so that each counts once; before, each link to one counted.
+    private static let trappedURLs = """
+        CREATE TABLE trapped_url (hash INTEGER PRIMARY KEY) STRICT;
+        UPDATE trap SET further = 0;
         """
 
     static func prepare(_ db: Database, path: String) throws {

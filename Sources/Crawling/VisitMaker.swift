@@ -56,7 +56,7 @@ struct VisitMaker: Sendable {
         if queued.role == .list { judgeList(&visit, fault) }
         if visit.judgement.isOfThePage { visit.kind = visit.page?.page.kind }
         if visit.page == nil, queued.role != .list { visit.sitemap = SitemapBody.file(in: exchange, head, as: queued.role) }
-        if visit.judgement.state == .redirected { redirect(&visit, to: answer.target ?? ClientRedirect.target(of: answer)) }
+        if visit.judgement.state == .redirected { redirect(&visit, answer, sentCookie: Self.sentCookie(exchange)) }
         if let truncated = exchange.truncated, visit.judgement.state == .captured { note(truncated, in: &visit) }
 
         let capture = WARCCapture(
@@ -83,7 +83,23 @@ struct VisitMaker: Sendable {
             answer.shell = found?.shell
             answer.pageBytes = found?.bytes ?? 0
         }
+        if [.page, .frame, .attachment, .list].contains(queued.role), answer.isSuccess,
+           queued.role == .list || (page.map { $0.shell?.isData ?? false } ?? Self.mayBeData(head)),
+           case .memory(let bytes) = exchange.body, bytes.count <= DataAnswer.longest {
+            answer.data = DataAnswer(head.decoded(bytes[...], limit: DataAnswer.longest).bytes)
+        }
         return answer
+    }
+
+    /// Whether an answer that is no page may be JSON, by its type.
+    private static func mayBeData(_ head: HTTPMessage) -> Bool {
+        guard let type = head.contentType.flatMap({ ContentType(headerValue: $0) }) else { return false }
+        return type.essence.hasSuffix("json") || type.essence == "text/plain"
+    }
+
+    /// Whether the request that brought an answer had a cookie: one that the site had set in this run.
+    private static func sentCookie(_ exchange: Exchange) -> Bool {
+        String(decoding: exchange.requestHead, as: UTF8.self).lowercased().contains("\r\ncookie:")
     }
 
     /// A response record, or a revisit if its payload is that of the last capture.
@@ -214,13 +230,18 @@ struct VisitMaker: Sendable {
         }
     }
 
-    private func redirect(_ visit: inout Visit, to target: WebURL?) {
-        guard let target else {
+    private func redirect(_ visit: inout Visit, _ answer: Answer, sentCookie: Bool) {
+        guard let target = answer.target ?? ClientRedirect.target(of: answer) else {
             visit.judgement = Judgement(.failed, .badRedirect, detail: "HTTP \(visit.status ?? 0) without a usable Location")
             return
         }
-        // Back to where it came from, with nothing in between but a cookie that we do not keep.
+        // Back to where it came from, with nothing in between but a cookie: one that we do not keep, or one that was not enough.
         let isCircle = target.asSent == visit.queued.url || visit.queued.redirects > 0 && target.asSent.href == visit.queued.via
+        guard !isCircle || answer.cookies.isEmpty && !sentCookie else {
+            let cookie = sentCookie ? "although its cookie was sent back" : "with a cookie"
+            visit.judgement = Judgement(.turnedAway, Sign(.challenged, "redirects in a circle \(cookie), to \(target)"))
+            return
+        }
         guard !isCircle else {
             visit.judgement = Judgement(.failed, .badRedirect, detail: "redirects in a circle, to \(target)")
             return

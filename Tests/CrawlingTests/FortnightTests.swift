@@ -13,6 +13,8 @@ import Web
         let reports: [RunReport]
         /// By night: what the ledger says of each URL, by its path.
         let ledgers: [[String: (outcome: String, state: String)]]
+        /// By night: report.html.
+        let pages: [String]
         let base: String
 
         init(mode: RunMode) throws {
@@ -21,14 +23,17 @@ import Web
             defer { portal.server.stop() }
             var reports: [RunReport] = []
             var ledgers: [[String: (outcome: String, state: String)]] = []
+            var pages: [String] = []
             for day in 0..<14 {
                 life.begin(day: day)
                 let report = try portal.night(Double(day), mode: mode) { $0.retryPauses = [] }
                 reports.append(report)
                 ledgers.append(try Self.ledger(portal, report))
+                pages.append(try String(contentsOfFile: portal.folder.reportPage(run: report.run), encoding: .utf8))
             }
             self.reports = reports
             self.ledgers = ledgers
+            self.pages = pages
             base = portal.server.base
         }
 
@@ -48,6 +53,14 @@ import Web
         }
 
         func articles(_ outcome: String, night: Int) -> Set<String> { urls(outcome, night: night).filter { $0.hasSuffix(".html") } }
+
+        /// The articles that a section of a night's page links to; empty where there is no such section.
+        func shown(_ section: String, night: Int) -> Set<String> {
+            guard let start = pages[night].range(of: "<section id=\"\(section)\">"),
+                  let end = pages[night].range(of: "</section>", range: start.upperBound..<pages[night].endIndex) else { return [] }
+            let links = pages[night][start.upperBound..<end.lowerBound].components(separatedBy: "<a href=\"\(base)").dropFirst()
+            return Set(links.map { String($0.prefix { $0 != "\"" }) }.filter { $0.hasSuffix(".html") })
+        }
 
         func urls(_ outcome: String, night: Int) -> Set<String> { Set(ledgers[night].filter { $0.value.outcome == outcome }.keys) }
     }
@@ -124,6 +137,34 @@ import Web
         #expect(dressed.changed == 0 && dressed.sameText >= 14, "\(fortnight.urls("changed", night: 8)) \(dressed)")
         for day in [1, 3, 4, 12] { #expect(fortnight.articles("changed", night: day).isEmpty, "night \(day)") }
         #expect(fortnight.reports[12].tally.sameText >= 14, "the counter turns on every article")
+    }
+
+    /// The page of a night shows what its morning's reader is to see: what was done to the portal that day, and no other article.
+    @Test func thePageOfANightShowsWhatWasDoneAndNothingElse() throws {
+        let fortnight = try Self.nights.get()
+        for day in 1..<14 {
+            var expected: [String: Set<String>] = [:]
+            for event in FortnightPortal.script[day] ?? [] {
+                switch event {
+                case .add(let number): expected["new", default: []].insert(path(number))
+                case .edit(let number): expected["changed", default: []].insert(path(number))
+                case .delete(let number): expected["gone", default: []].insert(path(number))
+                case .move(let number): expected["moved"] = [path(number), path(number, moved: true)]
+                case .redress, .down, .block: break
+                }
+            }
+            if day == 4 { expected["gone"] = [path(5)] }  // missing for the second time
+            for section in ["new", "changed", "gone", "moved", "back"] {
+                #expect(fortnight.shown(section, night: day) == expected[section] ?? [], "night \(day): \(section)")
+            }
+            let page = fortnight.pages[day]
+            #expect(page.contains("<section id=\"refused\">") == (day == 9), "night \(day)")
+            #expect(page.contains("<section id=\"failed\">") == (day == 6), "night \(day)")
+            // Only a list that could not be looked at is a finding.
+            #expect(page.contains("<section id=\"findings\">") == (day == 6 || day == 9), "night \(day)")
+        }
+        #expect(fortnight.pages[2].contains("<del>1</del><ins>2</ins>"), "the edit is shown as a difference")
+        #expect(fortnight.pages[6].contains("Nobody answered") && fortnight.pages[9].contains("turned us away"))
     }
 
     @Test func everyLedgerAddsUpAndNobodyIsLost() throws {

@@ -162,14 +162,20 @@ import Web
 
     @Test func ofEachKindAHundredAreListed() throws {
         var counts = TrapCounts([TrapCount(origin: "http://a.example", reason: .calendar, listed: 98, further: 5)])
-        let listed = try (0..<10).map { counts.lists(try WebURL("http://a.example/\($0)"), .calendar) }
+        var known: Set<Int64> = []
+        func lists(_ url: String, _ reason: URLReason) throws -> Bool { counts.lists(try WebURL(url), reason) { known.contains($0) } }
+        let listed = try (0..<10).map { try lists("http://a.example/\($0)", .calendar) }
         #expect(listed == [true, true] + Array(repeating: false, count: 8))
-        let others = [counts.lists(try WebURL("http://a.example/long"), .tooLong), counts.lists(try WebURL("http://b.example/1"), .calendar)]
+        let others = [try lists("http://a.example/long", .tooLong), try lists("http://b.example/1", .calendar)]
         #expect(others == [true, true])
-        let again = counts.lists(try WebURL("http://b.example/1"), .calendar)
-        #expect(!again, "once in a batch")
+        #expect(try !lists("http://b.example/1", .calendar) && !lists("http://a.example/9", .calendar), "once in a batch")
         let changes = counts.takeChanges()
-        #expect(changes.count == 3 && changes.contains(TrapCount(origin: "http://a.example", reason: .calendar, listed: 100, further: 13)))
+        let calendar = try #require(changes.first { $0.origin == "http://a.example" && $0.reason == .calendar })
+        #expect(changes.count == 3 && calendar.listed == 100 && calendar.further == 13 && calendar.newHashes.count == 8)
         #expect(counts.takeChanges().isEmpty)
+        // A URL that was counted in an earlier batch is met with again.
+        known.formUnion(calendar.newHashes)
+        #expect(try !lists("http://a.example/9", .calendar) && counts.takeChanges().isEmpty)
+        #expect(try !lists("http://a.example/10", .calendar) && counts.takeChanges().map(\.further) == [14])
     }
 }

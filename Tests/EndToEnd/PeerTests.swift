@@ -88,10 +88,10 @@ struct PeerTests {
 
 @Suite(.enabled(if: Peers.has("jsonschema"), "no venv with jsonschema (SHILU_VENV)"))
 struct SchemaTests {
-    private func validate(_ lines: [UInt8]) throws -> Ended {
+    private func validate(_ lines: [UInt8], as thing: String = "record") throws -> Ended {
         let folder = try TemporaryFolder()
         try Data(lines).write(to: URL(fileURLWithPath: folder.file("records.jsonl")))
-        let schema = try ShiluCommand.run(["schema"])
+        let schema = try ShiluCommand.run(["schema", thing])
         try Data(schema.output).write(to: URL(fileURLWithPath: folder.file("schema.json")))
         return try Peers.run("python", [Repository.peerProgram("validate.py"), folder.file("schema.json")], input: folder.file("records.jsonl"))
     }
@@ -119,5 +119,26 @@ struct SchemaTests {
         let line = try #require(try ThreeNights.crawled.get().archive.records(run: try ThreeNights.crawled.get().archive.runs[0]).split(separator: "\n").first)
         let result = try validate(Array(line.replacing("\"kicker\":null,", with: "").utf8))
         #expect(result.status == 1)
+    }
+
+    /// What runs wrote, of portals that misbehave, change and turn away.
+    @Test(arguments: ["report", "changes", "ledger"]) func whatARunWritesIsValid(_ thing: String) throws {
+        for archive in [try MisbehavingPortal.crawled.get().archive, try ThreeNights.crawled.get().archive] {
+            for run in try archive.runs {
+                let path = "\(archive.folder)/runs/\(run)/\(thing).json\(thing == "report" ? "" : "l")"
+                let lines = try Data(contentsOf: URL(fileURLWithPath: path))
+                let result = try validate(Array(lines), as: thing)
+                #expect(result.status == 0, "\(result.errors)")
+                #expect(Int(result.text.trimmingCharacters(in: .newlines)) == lines.count { $0 == 0x0A })
+            }
+        }
+    }
+
+    @Test func aReportWithAKeyThatTheSchemaDoesNotKnowIsFaulted() throws {
+        let portal = try ThreeNights.crawled.get().archive
+        let report = try String(contentsOfFile: "\(portal.folder)/runs/\(portal.runs[0])/report.json", encoding: .utf8)
+        for wrong in [report.replacing("\"known\":", with: "\"knwon\":"), report.replacing("\"new\"", with: "\"news\"")] {
+            #expect(try validate(Array(wrong.utf8), as: "report").status == 1)
+        }
     }
 }

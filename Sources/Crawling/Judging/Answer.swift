@@ -24,6 +24,8 @@ struct Answer: Sendable {
     var pageBytes = 0
     /// What the reader found; `nil` if the answer was not read as a page.
     var page: Page?
+    /// What the answer says of itself, if it is a short JSON object.
+    var data: DataAnswer?
     /// Where the answer points to (Location), if it is a redirect with a usable one.
     var target: WebURL?
 

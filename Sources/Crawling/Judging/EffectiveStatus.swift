@@ -24,4 +24,13 @@ extension URLReason {
         default: nil
         }
     }
+
+    /// The state to which a sign with this reason leads.
+    var state: URLState {
+        switch self {
+        case .softNotFound: .missingOnce
+        case .serverError: .failed
+        default: .turnedAway
+        }
+    }
 }

@@ -1,112 +1,117 @@
-// The night's report as one HTML page: a table of the portals, those in trouble first. It stands alone.
-
-import Web
+// The night's report as one HTML page: what it came to, and a table of the portals, those in trouble first. It stands alone.
 
 /// `nights/<night>/report.html`.
 struct NightPage {
-    let report: NightReport
+    private let report: NightReport
+    /// A night is over many portals; its hours are those of where portals are.
+    private let zone: String
+    private let time: LocalTime
+
+    /// Portals named beside an outcome.
+    private static let mostNamed = 4
+
+    init(report: NightReport, zone: String = Portal.defaultTimeZone.identifier) {
+        self.report = report
+        self.zone = zone
+        time = LocalTime(zone: zone)
+    }
 
     var html: String {
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Night \(report.night)</title>
-        <style>\(Self.style)</style>
-        </head>
-        <body>
-        <header>
-        <h1>Night of \(report.startedAt.iso8601.prefix(10))</h1>
-        <p>\(Self.escaped(span)) · \(report.turns.count) portals · \(report.answers) answers · \(Self.size(report.bytes))</p>
-        <ul class="outcomes">\(report.outcomes.map { "<li class=\"\(Self.tone($0.outcome))\"><b>\($0.count)</b> \($0.outcome.rawValue)</li>" }.joined())</ul>
-        <p>\(report.tally.filter { $0.count > 0 }.map { "<b>\($0.count)</b> \($0.name)" }.joined(separator: " · "))</p>
-        </header>
-        <div class="wide"><table>
-        <thead><tr><th>portal</th><th>outcome</th>\(Self.columns.map { "<th class=\"n\">\($0.title)</th>" }.joined())<th class="n">left</th><th class="n">time</th></tr></thead>
-        <tbody>
-        \(rows.joined(separator: "\n"))
-        </tbody>
-        </table></div>
-        </body>
-        </html>
-
-        """
+        HTML.document(
+            title: "Night of \(day) · shilu report", top: top, main: "<section id=\"portals\">\n\(portals)</section>\n",
+            foot: """
+                <p>Night \(HTML.text(report.night)), times in \(HTML.text(zone)). Files: \(HTML.file("report.json", "report.json")),
+                \(HTML.file("../../log.jsonl", "log.jsonl")).</p>
+                """)
     }
 
-    /// The columns that count, by the names of the tally.
-    private static let columns: [(title: String, names: [String])] = [
-        ("new", ["new"]), ("changed", ["changed"]), ("unchanged", ["unchanged", "same text"]), ("gone", ["missing", "gone"]),
-        ("blocked", ["turned away"]), ("failed", ["failed"]),
+    private var day: String { time.day(report.startedAt.iso8601) }
+
+    private var top: String {
+        let start = report.startedAt.iso8601
+        let span = report.endedAt.map { time.span(start, $0.iso8601) } ?? "since \(time.minute(start))"
+        let ending = switch report.ending {
+        case .running: " · still running, or killed"
+        case .finished: ""
+        default: " · \(report.ending.rawValue)"
+        }
+        return """
+            <p class="when">\(HTML.text(span + ending))</p>
+            <h1>Night of \(day)</h1>
+            <div class="day">
+            <ul class="headline">
+            \(outcomes)</ul>
+            <nav aria-label="Counts"><ul class="tiles">
+            \(tiles)</ul></nav>
+            </div>
+            """
+    }
+
+    /// How many portals came to what, the gravest first, with their names.
+    private var outcomes: String {
+        report.outcomes.map { outcome, count in
+            let names = report.turns.filter { $0.outcome == outcome }.map { HTML.text($0.portal) }
+            let some = names.prefix(Self.mostNamed).joined(separator: ", ")
+            let rest = names.count > Self.mostNamed ? " and \(names.count - Self.mostNamed) more" : ""
+            let portals = Headline.count(count, "portal")
+            let words = outcome == .allWell
+                ? "\(Headline.grouped(count)) of \(Headline.count(report.turns.count, "portal")): all well"
+                : "\(portals): \(outcome.rawValue) <small>\(some)\(rest)</small>"
+            let mood = Self.mood(outcome)
+            return "<li class=\"\(mood.rawValue)\">\(HTML.mark(mood))<span>\(words)</span></li>\n"
+        }.joined()
+    }
+
+    private var tiles: String {
+        func count(_ names: String...) -> String {
+            Headline.grouped(report.tally.reduce(0) { $0 + (names.contains($1.name) ? $1.count : 0) })
+        }
+        let tiles = [
+            (count("new"), "new", "新增"), (count("changed"), "changed", "变更"), (count("missing"), "missing", "消失"),
+            (count("unchanged", "same text"), "same", "未变"), (count("turned away"), "turned away", "拒绝"), (count("failed"), "failed", "失败"),
+            (Headline.grouped(report.answers), "answers", "应答"), (ByteCount.text(report.bytes), "received", "流量"),
+        ]
+        return tiles.map { number, label, chinese in
+            let style = number == "0" ? "zero" : "zero full"
+            return "<li><span class=\"\(style)\">\(HTML.tile(number, label, chinese))</span></li>\n"
+        }.joined()
+    }
+
+    /// The figures of a portal, by the names of the tally.
+    private static let figures: [(title: String, names: [String])] = [
+        ("New", ["new"]), ("Changed", ["changed"]), ("Same", ["unchanged", "same text"]), ("Missing", ["missing"]),
+        ("Refused", ["turned away"]), ("Failed", ["failed"]),
     ]
 
-    private var span: String {
-        let end = switch (report.ending, report.endedAt) {
-        case (.running, _), (_, nil): "still running, or killed"
-        case (let ending, let end?): "to \(end.iso8601), \(ending.rawValue)"
-        }
-        return "\(report.startedAt.iso8601) \(end)"
-    }
-
     /// The gravest first, then by name.
-    private var rows: [String] {
-        report.turns.sorted { ($1.outcome, $0.portal) < ($0.outcome, $1.portal) }.map { turn in
-            let name = Self.escaped(turn.portal)
-            let link = turn.report.map { "<a href=\"../../\(name)/runs/\($0.run)/report.html\">\(name)</a>" } ?? name
-            let counts = turn.report.map { report in
-                Self.columns.map { column in report.tally.lines.filter { column.names.contains($0.name) }.reduce(0) { $0 + $1.count } }
+    private var portals: String {
+        let head = [HTML.Column(name: "Portal"), .text("Outcome")] + (Self.figures.map(\.title) + ["Left", "Time"]).map(HTML.Column.number)
+        let rows = report.turns.sorted { ($1.outcome, $0.portal) < ($0.outcome, $1.portal) }.map { turn in
+            let page = turn.report.map { "../../\(turn.portal)/runs/\($0.run)/report.html" }
+            let name = page.map { HTML.file($0, turn.portal) } ?? HTML.text(turn.portal)
+            let why = [turn.message].compactMap { $0 } + (turn.report?.warnings ?? [])
+            let words = why.map { "<small>\(HTML.text($0))</small>" }.joined()
+            let outcome = "\(HTML.mark(Self.mood(turn.outcome))) \(HTML.text(turn.outcome.rawValue))\(words)"
+            let counts = Self.figures.map { figure in
+                (turn.report?.tally.lines ?? []).reduce(0) { $0 + (figure.names.contains($1.name) ? $1.count : 0) }
             }
-            let cells = Self.columns.indices.map { i in "<td class=\"n\">\(counts.map { $0[i] == 0 ? "" : String($0[i]) } ?? "")</td>" }
-            let why = turn.message.map { "<small>\(Self.escaped($0))</small>" } ?? ""
-            return """
-                <tr><td>\(link)</td><td class="\(Self.tone(turn.outcome))">\(turn.outcome.rawValue)\(why)</td>\(cells.joined())\
-                <td class="n">\(turn.report.map { $0.left == 0 ? "" : String($0.left) } ?? "")</td>\
-                <td class="n">\(turn.startedAt == nil ? "" : Self.duration(turn.seconds))</td></tr>
-                """
+            return [name, outcome] + (counts + [turn.report?.left ?? 0]).map { $0 == 0 ? "" : Headline.grouped($0) }
+                + [turn.startedAt == nil ? "" : Self.duration(turn.seconds)]
         }
+        return HTML.heading("Portals", "门户", count: rows.count)
+            + HTML.table(caption: "The gravest outcome first; each name leads to the report of the portal's run", head, rows)
     }
 
-    private static func tone(_ outcome: CrawlOutcome) -> String {
+    private static func mood(_ outcome: CrawlOutcome) -> ReportSentence.Mood {
         switch outcome {
-        case .allWell: "well"
-        case .columnsShort, .someFailed, .outOfTime, .notReached, .alreadyRunning: "partly"
-        default: "bad"
+        case .allWell: .good
+        case .columnsShort, .someFailed, .outOfTime, .notReached, .alreadyRunning: .note
+        default: .bad
         }
-    }
-
-    private static func size(_ bytes: Int) -> String {
-        bytes < 1_000_000 ? "\(bytes / 1000) KB" : "\(bytes / 1_000_000) MB"
     }
 
     private static func duration(_ seconds: Double) -> String {
         let seconds = Int(seconds.rounded())
         return seconds < 60 ? "\(seconds) s" : seconds < 3600 ? "\(seconds / 60) min" : "\(seconds / 3600) h \(seconds % 3600 / 60) min"
     }
-
-    /// Text that is no markup.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return escaped
-    }
-
-    private static let style = """
-        body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:1rem;color:#1c1c1c;background:#fff}
-        h1{font-size:1.3rem;margin:0 0 .3rem}p{margin:.3rem 0}
-        .outcomes{list-style:none;display:flex;flex-wrap:wrap;gap:.4rem;margin:.6rem 0;padding:0}
-        .outcomes li{border:1px solid;border-radius:.3rem;padding:.1rem .5rem}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
-        th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #ddd;vertical-align:top}
-        th{font-weight:600;position:sticky;top:0;background:#fff}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-        small{display:block;color:#555;overflow-wrap:anywhere}.well{color:#1b6b34}.partly{color:#8a5a00}.bad{color:#a3171d}
-        """
 }

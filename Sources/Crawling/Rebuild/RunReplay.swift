@@ -192,7 +192,7 @@ struct RunReplay {
                     discovered.append(url)
                     continue
                 }
-                if try !state.knows(url.url), traps.lists(url.url, reason) { discovered.append(url) }
+                if try !state.knows(url.url), try traps.lists(url.url, reason, isCounted: state.hasCounted) { discovered.append(url) }
             }
         }
         _ = try state.commit(Batch(

@@ -51,7 +51,7 @@ extension ColumnCoverage {
             .joined(separator: ", ")
     }
 
-    /// Named and not captured although it could be: what failed, was refused or cut, and not what waits, is gone or was left out of the scope.
+    /// Named and not captured although it could be: what failed, was refused or cut, and not what waits, is gone or is out of the scope.
     var outstanding: [String: Int] {
         let settled: Set<String> = ["waiting", "gone", "missing once", "redirected", URLReason.scope.rawValue, URLReason.depth.rawValue]
         return (uncaptured ?? [:]).filter { !settled.contains($0.key) }

@@ -82,16 +82,19 @@ enum ColumnFindings {
     static func short(_ columns: [Column]) -> [Finding] {
         columns.compactMap { column in
             guard column.missing > 0, column.coverage.notLooked == nil, let announced = column.coverage.announced else { return nil }
-            let known = "The list announces \(Headline.count(announced, "entry", "entries")), \(Headline.grouped(column.coverage.reached ?? 0))"
+            let entries = Headline.count(announced, "entry", "entries"), reached = Headline.grouped(column.coverage.reached ?? 0)
+            let known = "The list announces \(entries), \(reached)"
             let urls = [column.coverage.url].compactMap { $0 } + column.unread.prefix(2).map(\.url)
             guard column.coverage.shortBy != nil else {
                 let why = column.unread.contains { $0.fate == .waiting } ? "is still to be asked for" : "was not recognized as a list"
                 return Finding(.listUnread, column: column.coverage.name, "\(known) were reached so far: its next page \(why).", urls: urls)
             }
-            let pages = column.coverage.listPages == 1 ? "it names no further page" : "all \(column.coverage.listPages) pages that it names were read"
+            let count = column.coverage.listPages
+            let pages = count == 1 ? "it names no further page" : "all \(count) pages that it names were read"
             let why = column.unread.first.map { "its next page could not be had (\($0.why))" } ?? pages
             return Finding(
-                .short, column: column.coverage.name, "\(known) were reached: short by \(Headline.grouped(column.missing)); \(why).", urls: urls)
+                .short, column: column.coverage.name,
+                "\(known) were reached: short by \(Headline.grouped(column.missing)); \(why).", urls: urls)
         }
     }
 
@@ -100,13 +103,15 @@ enum ColumnFindings {
         let earlier = Dictionary(before.map { ($0.name, $0.outstanding.values.reduce(0, +)) }) { first, _ in first }
         return columns.compactMap { column in
             let count = column.coverage.outstanding.values.reduce(0, +)
-            guard count >= fewestUncaptured || count * 2 >= column.coverage.named, count > earlier[column.coverage.name] ?? 0 else { return nil }
+            guard count >= fewestUncaptured || count * 2 >= column.coverage.named, count > earlier[column.coverage.name] ?? 0 else {
+                return nil
+            }
             var words = column.coverage
             words.uncaptured = column.coverage.outstanding
             return Finding(
                 .uncaptured, column: column.coverage.name,
-                "Of the \(Headline.count(column.coverage.named, "article")) that are named \(Headline.grouped(count)) could not be captured: "
-                    + "\(words.uncapturedWords).",
+                "Of the \(Headline.count(column.coverage.named, "article")) that are named \(Headline.grouped(count)) could not be "
+                    + "captured: \(words.uncapturedWords).",
                 urls: [column.coverage.url].compactMap { $0 })
         }
     }
@@ -149,7 +154,8 @@ enum ColumnFindings {
         if let (date, count) = dates.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count >= 20, count * 2 >= total,
            let stamp = Timestamp(iso8601: date), time - stamp > 8 * day {
             findings.append(Finding(
-                .oneDate, "\(Headline.grouped(count)) of the \(Headline.grouped(total)) articles captured in this run have the date \(date)."))
+                .oneDate,
+                "\(Headline.grouped(count)) of the \(Headline.grouped(total)) articles captured in this run have the date \(date)."))
         }
         let stamps = Dictionary(grouping: redated) { $0 }.mapValues(\.count)
         if let (date, count) = stamps.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count >= 5 {

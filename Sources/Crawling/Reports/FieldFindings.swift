@@ -85,15 +85,17 @@ enum FieldFindings {
         expected.compactMap { field in
             let rate = run.rate(field, column: nil)
             let label = "\(FieldName.chinese(field)) (\(field))"
-            guard rate.of >= fewestNow, rate.found * 10 < rate.of, !told.contains(where: { $0.kind == .fieldLost && $0.text.contains(label) })
-            else { return nil }
-            return Finding(.fieldLost, "The field \(label), which the portal file expects, is found on \(rate.found) of \(rate.of) articles.")
+            let isTold = told.contains { $0.kind == .fieldLost && $0.text.contains(label) }
+            guard rate.of >= fewestNow, rate.found * 10 < rate.of, !isTold else { return nil }
+            let found = "\(rate.found) of \(rate.of) articles"
+            return Finding(.fieldLost, "The field \(label), which the portal file expects, is found on \(found).")
         }
     }
 
     private static func finding(_ field: String, column: String?, _ fall: (now: Rate, past: Rate)) -> Finding {
         let now = "\(fall.now.found) of \(fall.now.of) articles"
-        let past = "\(Int((100 * Double(fall.past.found) / Double(fall.past.of)).rounded())) % of \(Headline.count(fall.past.of, "article"))"
+        let share = Int((100 * Double(fall.past.found) / Double(fall.past.of)).rounded())
+        let past = "\(share) % of \(Headline.count(fall.past.of, "article"))"
         switch field {
         case "paragraphs": return Finding(.bodiesShort, column: column, "Bodies (正文) are empty: found on \(now), before on \(past).")
         case PageFacts.longBody:

@@ -15,19 +15,31 @@ public enum Headline {
         if failed > 0 { missing.append("\(count(failed, "URL")) failed") }
         if refused > 0 { missing.append("\(count(refused, "URL")) refused us") }
         if report.left > 0 { missing.append("\(count(report.left, "URL")) \(report.left == 1 ? "was" : "were") not reached") }
-        let short = report.columns.compactMap(\.shortBy)
-        if !short.isEmpty {
-            let entries = count(short.reduce(0, +), "entry", "entries")
-            missing.append("\(count(short.count, "column")) \(short.count == 1 ? "announces" : "announce") \(entries) more than \(short.count == 1 ? "its list shows" : "their lists show")")
-        }
         let stray = report.straySeeds.count
-        if stray > 0 { missing.append("\(count(stray, "seed")) \(stray == 1 ? "leads" : "lead") out of the portal or \(stray == 1 ? "is" : "are") not there") }
-        if report.ending == RunReport.Ending.interrupted.rawValue {
-            return ReportSentence(.bad, "The run was interrupted: \(missing.isEmpty ? "the rest is still to come" : missing.joined(separator: ", ")).")
+        if stray > 0 {
+            let (leads, are) = stray == 1 ? ("leads", "is") : ("lead", "are")
+            missing.append("\(count(stray, "seed")) \(leads) out of the portal or \(are) not there")
         }
-        if missing.isEmpty { return ReportSentence(.good, "All that could be had is in the archive: \(count(report.answers, "answer")), nothing failed.") }
-        let again = failed + refused + report.left > 0 ? "; tried again the next time" : ""
-        return ReportSentence(failed + refused + stray > 0 ? .bad : .note, "Not all is in the archive: \(missing.joined(separator: ", "))\(again).")
+        if report.ending == RunReport.Ending.interrupted.rawValue {
+            return ReportSentence(.bad, "The run was interrupted: \(missing.isEmpty ? "the rest is still to come" : joined(missing)).")
+        }
+        let short = shortage(report)
+        guard !missing.isEmpty || short != nil else {
+            return ReportSentence(.good, "All that could be had is in the archive: \(count(report.answers, "answer")), nothing failed.")
+        }
+        let hasRest = failed + refused + report.left > 0
+        let again = missing.isEmpty ? nil : "\(joined(missing))\(hasRest ? "; tried again the next time" : "")"
+        return ReportSentence(
+            failed + refused + stray > 0 ? .bad : .note, "Not all is in the archive: \([again, short].compactMap { $0 }.joined(separator: ". ")).")
+    }
+
+    /// What columns announce and do not show.
+    private static func shortage(_ report: MorningReport) -> String? {
+        let short = report.columns.compactMap(\.shortBy)
+        guard !short.isEmpty else { return nil }
+        let entries = count(short.reduce(0, +), "entry", "entries")
+        return short.count == 1 ? "1 column announces \(entries) more than its list shows"
+            : "\(count(short.count, "column")) announce \(entries) more than their lists show"
     }
 
     private static func news(_ report: MorningReport) -> ReportSentence {
@@ -83,15 +95,22 @@ public enum Headline {
         let most = report.servers.map(\.mostAtOnce).max() ?? 0
         let gap = most > 1 ? nil : report.servers.compactMap(\.smallestGap).min()  // of requests side by side it says nothing
         let pace = "at most \(count(most, "request")) at a time to a host" + (gap.map { ", \(seconds($0)) apart at least" } ?? "")
-        if early > 0 { return ReportSentence(.bad, "\(count(early, "request")) came before the time that a server had asked us to wait; \(pace).") }
-        if busy > 0 { return ReportSentence(.note, "Servers said \(count(busy, "time")) that they were busy (429, 503), and were given the time they asked for; \(pace).") }
+        if early > 0 {
+            return ReportSentence(.bad, "\(count(early, "request")) came before the time that a server had asked us to wait; \(pace).")
+        }
+        if busy > 0 {
+            let said = "Servers said \(count(busy, "time")) that they were busy (429, 503)"
+            return ReportSentence(.note, "\(said), and were given the time they asked for; \(pace).")
+        }
         return ReportSentence(.good, "No server was hurt: \(pace).")
     }
 
     private static func findings(_ report: MorningReport) -> [ReportSentence] {
-        var sentences = report.findings.isEmpty ? [] : [ReportSentence(.note, "\(count(report.findings.count, "finding")) about columns and fields.")]
-        if !report.ledgerFaults.isEmpty { sentences.append(ReportSentence(.bad, "The ledger does not add up: \(joined(report.ledgerFaults)).")) }
-        if !report.portalFileChanges.isEmpty { sentences.append(ReportSentence(.note, "The portal file was changed during the run: \(joined(report.portalFileChanges)).")) }
+        var sentences: [ReportSentence] = []
+        func add(_ mood: ReportSentence.Mood, _ text: String) { sentences.append(ReportSentence(mood, text)) }
+        if !report.findings.isEmpty { add(.note, "\(count(report.findings.count, "finding")) about columns and fields.") }
+        if !report.ledgerFaults.isEmpty { add(.bad, "The ledger does not add up: \(joined(report.ledgerFaults)).") }
+        if !report.portalFileChanges.isEmpty { add(.note, "The portal file was changed during the run: \(joined(report.portalFileChanges)).") }
         return sentences
     }
 

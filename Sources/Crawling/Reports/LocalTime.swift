@@ -15,6 +15,12 @@ public struct LocalTime: Sendable {
     /// `2026-11-24 16:41` for `2026-11-24T08:41:00Z`.
     public func minute(_ utc: String) -> String { String(shifted(utc).prefix(16)).replacing("T", with: " ") }
 
+    /// `2026-11-24 22:10 – 23:05`, with the day of the end where it is another.
+    public func span(_ start: String, _ end: String) -> String {
+        let from = minute(start), to = minute(end)
+        return "\(from) – \(from.prefix(10) == to.prefix(10) ? String(to.suffix(5)) : to)"
+    }
+
     /// `2026-11-24`.
     public func day(_ utc: String) -> String { String(shifted(utc).prefix(10)) }
 

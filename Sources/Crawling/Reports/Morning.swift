@@ -116,8 +116,8 @@ struct Morning {
         }
         findings += ColumnFindings.oneDate(try state.articleDates(run: row.name), redated: compared.compactMap(\.redated), at: endedAt)
         if uncompared > 0 {
-            let first = Headline.grouped(Self.mostCompared)
-            findings.append(Finding(.notCompared, "\(Headline.count(uncompared, "changed page")) beyond the first \(first) were not compared."))
+            let pages = Headline.count(uncompared, "changed page"), first = Headline.grouped(Self.mostCompared)
+            findings.append(Finding(.notCompared, "\(pages) beyond the first \(first) were not compared."))
         }
         return findings.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
     }

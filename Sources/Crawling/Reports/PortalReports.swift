@@ -56,7 +56,9 @@ public struct PortalReports: Sendable {
         guard let data = FileManager.default.contents(atPath: folder.report(run: run)),
               let schema = (try? JSONDecoder().decode(Schema.self, from: data))?.schema else { return nil }
         if schema == "shilu.report/1" { return nil }
-        guard schema == MorningReport.schema || MorningReport.olderSchemas.contains(schema) else { throw ArchiveError.newerFormat(path: folder.report(run: run), found: schema) }
+        guard schema == MorningReport.schema || MorningReport.olderSchemas.contains(schema) else {
+            throw ArchiveError.newerFormat(path: folder.report(run: run), found: schema)
+        }
         return try MorningReport(json: data)
     }
 

@@ -36,7 +36,8 @@ extension PortalState {
         ).map { row in
             let isRead = [URLState.captured.rawValue, URLState.unchanged.rawValue].contains(row["state"] as String)
             return .init(
-                url: row["url"], fate: row["pending"] ? .waiting : isRead ? .noList : .notHad, why: (row["reason"] as String?) ?? row["state"])
+                url: row["url"], fate: row["pending"] ? .waiting : isRead ? .noList : .notHad,
+                why: (row["reason"] as String?) ?? row["state"])
         }
     }
 
@@ -46,8 +47,8 @@ extension PortalState {
         for row in try Row.fetchAll(
             db,
             sql: """
-                SELECT site_column.id, site_column.name, list_page.announced, url.url, url.state, url.reason, url.visited_run, url.visited_at,
-                    url.pending, max(0, list_page.rows - (SELECT count(*) FROM listing WHERE list = url.id AND left_at IS NULL)) AS outside
+                SELECT site_column.id, site_column.name, list_page.announced, url.url, url.state, url.reason, url.visited_run,
+                    url.visited_at, url.pending, max(0, list_page.rows - (SELECT count(*) FROM listing WHERE list = url.id AND left_at IS NULL)) AS outside
                 FROM list_page JOIN site_column ON site_column.id = list_page."column" JOIN url ON url.id = list_page.url
                 ORDER BY url.depth, url.id
                 """) {
@@ -97,8 +98,8 @@ extension PortalState {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT list_page."column" AS id, min(listing.first_at) AS first_at, capture.id IS NOT NULL AS captured, url.state, url.reason,
-                    url.url, \(isMapped) AS is_mapped
+                SELECT list_page."column" AS id, min(listing.first_at) AS first_at, capture.id IS NOT NULL AS captured, url.state,
+                    url.reason, url.url, \(isMapped) AS is_mapped
                 FROM listing JOIN list_page ON list_page.url = listing.list JOIN url ON url.id = listing.url \(Self.goodCopy)
                 GROUP BY list_page."column", listing.url ORDER BY 2
                 """)
@@ -121,7 +122,8 @@ extension PortalState {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT page."column" AS id, min(listing.first_at) AS first_at, capture.id IS NOT NULL AS captured, url.state, url.reason, url.url
+                SELECT page."column" AS id, min(listing.first_at) AS first_at, capture.id IS NOT NULL AS captured, url.state,
+                    url.reason, url.url
                 FROM sitemap_file JOIN listing ON listing.list = sitemap_file.url JOIN url ON url.id = listing.url
                     LEFT JOIN page ON page.url = url.id \(Self.goodCopy)
                 WHERE url.role = 'page' AND (page.url IS NULL OR page.kind IN ('article', 'document'))

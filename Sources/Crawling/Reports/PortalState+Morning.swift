@@ -49,7 +49,8 @@ extension PortalState {
                         EXISTS (SELECT 1 FROM page AS other WHERE other.moved_to = url.id) AS is_target
                     FROM url LEFT JOIN page ON page.url = url.id LEFT JOIN site_column ON site_column.id = page."column"
                         LEFT JOIN capture AS good ON good.id = url.capture LEFT JOIN capture AS before ON before.id = url.capture_before
-                        LEFT JOIN url AS target ON target.id = page.moved_to LEFT JOIN page AS target_page ON target_page.url = page.moved_to
+                        LEFT JOIN url AS target ON target.id = page.moved_to
+                        LEFT JOIN page AS target_page ON target_page.url = page.moved_to
                     WHERE url.role <> 'robots' AND (url.visited_run = ?1 OR target.visited_run = ?1)
                     """,
                 arguments: [run])
@@ -149,7 +150,8 @@ extension PortalState {
         try database.write { db in
             try db.execute(
                 sql: """
-                    INSERT OR REPLACE INTO night (run, started_at, answers, new, changed, bytes, errors, answer_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT OR REPLACE INTO night (run, started_at, answers, new, changed, bytes, errors, answer_time)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     figures.run, figures.startedAt, figures.answers, figures.new, figures.changed, figures.bytes, figures.errors,

@@ -29,7 +29,8 @@ public struct ReasonsText {
                 lines.append("      \(SafeText.terminal(words(of: example, group.state)))")
             }
             let rest = group.count - group.examples.count
-            if rest > 0 { lines.append("    and \(Headline.grouped(rest)) more: shilu status \(folder.name) --reason \"\(group.reason.rawValue)\"") }
+            let command = "shilu status \(folder.name) --reason \"\(group.reason.rawValue)\""
+            if rest > 0 { lines.append("    and \(Headline.grouped(rest)) more: \(command)") }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -39,8 +40,8 @@ public struct ReasonsText {
         guard let state = try PortalState(reading: folder) else { return }
         try state.forEachURL(with: reason) { urlState, example in
             let cells = [
-                example.url, urlState, example.detail ?? "", String(example.failures), example.visitedAt.map { time.minute($0.iso8601) } ?? "",
-                example.due.map { time.minute($0.iso8601) } ?? "",
+                example.url, urlState, example.detail ?? "", String(example.failures),
+                example.visitedAt.map { time.minute($0.iso8601) } ?? "", example.due.map { time.minute($0.iso8601) } ?? "",
             ]
             try body(cells.map(SafeText.terminal).joined(separator: "\t"))
         }
@@ -54,14 +55,17 @@ public struct ReasonsText {
         func when(_ time: Timestamp) -> String { self.time.minute(time.iso8601) }
         var words: [String] = []
         if let detail = example.detail { words.append(detail) }
-        if let effective = example.effectiveStatus, let status = example.status, effective != status { words.append("HTTP \(status) that means \(effective)") }
+        if let effective = example.effectiveStatus, let status = example.status, effective != status {
+            words.append("HTTP \(status) that means \(effective)")
+        }
         if example.failures > 0 { words.append(example.failures == 1 ? "for one night" : "for \(example.failures) nights in a row") }
         if let visited = example.visitedAt {
             words.append("asked \(example.attempts > 1 ? "\(example.attempts) times, " : "")last on \(when(visited))")
         } else {
             words.append("never asked for")
         }
-        words.append(example.due.map { "again from \(when($0))" } ?? (state == .trapped || state == .excluded ? "left out" : "not again by itself"))
+        let never = state == .trapped || state == .excluded ? "left out" : "not again by itself"
+        words.append(example.due.map { "again from \(when($0))" } ?? never)
         if let good = example.lastGoodAt { words.append("a good copy of \(time.day(good.iso8601))") }
         return words.joined(separator: "; ")
     }

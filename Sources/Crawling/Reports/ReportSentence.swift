@@ -2,7 +2,7 @@
 
 /// A sentence, and whether it is good news.
 public struct ReportSentence: Sendable, Codable, Equatable {
-    public enum Mood: String, Sendable, Codable {
+    public enum Mood: String, Sendable, Codable, CaseIterable {
         case good
         case note
         case bad

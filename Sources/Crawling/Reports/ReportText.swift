@@ -41,7 +41,10 @@ public struct ReportText {
             lines.append("    \(SafeText.terminal(change.title ?? change.url))")
             if change.title != nil { lines.append("      \(SafeText.terminal(change.url))") }
             if let target = change.movedTo { lines.append("      now \(SafeText.terminal(target))") }
-            if [.turnedAway, .failed].contains(kind) { lines.append("      \(change.reason ?? "")\(change.detail.map { ": \(SafeText.terminal($0))" } ?? "")") }
+            if [.turnedAway, .failed].contains(kind) {
+                let words = [change.reason, change.detail].compactMap { $0 }.joined(separator: ": ")
+                lines.append("      \(SafeText.terminal(words))")
+            }
             for block in change.difference ?? [] { lines.append("      \(Self.line(block))") }
         }
         if report.count(kind) > Self.shown { lines.append("    …") }

@@ -14,7 +14,8 @@ extension PortalState {
             let found = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
             if found > StateSchema.version { throw ArchiveError.newerFormat(path: path, found: "state \(found)") }
             if found < StateSchema.version {
-                throw ArchiveError.file(path: path, action: "read the state", cause: "it is of an older shilu; the next crawl brings it up to date")
+                throw ArchiveError.file(
+                    path: path, action: "read the state", cause: "it is of an older shilu; the next crawl brings it up to date")
             }
         } catch let error as DatabaseError {
             throw switch error.resultCode {

@@ -48,14 +48,20 @@ public struct URLStory {
             add("first seen", "\(when(row["first_seen"])) as a \(row["role"] as String), \(row["depth"] as Int) links from a seed")
             add("found on", row["via_url"] ?? ((row["depth"] as Int) == 0 ? "the portal file: it is a seed" : nil))
             for list in try Row.fetchAll(
-                db, sql: "SELECT url.url, first_at, left_at FROM listing JOIN url ON url.id = listing.list WHERE listing.url = ? ORDER BY first_at, list",
+                db,
+                sql: """
+                    SELECT url.url, first_at, left_at FROM listing JOIN url ON url.id = listing.list
+                    WHERE listing.url = ? ORDER BY first_at, list
+                    """,
                 arguments: [id]) {
                 let left = (list["left_at"] as Int64?).map { " until \(when($0))" } ?? ""
                 add("listed by", "\(list["url"] as String) since \(when(list["first_at"]))\(left)")
             }
             add("moved to", row["moved"])
             for from in try String.fetchAll(
-                db, sql: "SELECT url.url FROM page JOIN url ON url.id = page.url WHERE page.moved_to = ?", arguments: [id]) { add("moved from", from) }
+                db, sql: "SELECT url.url FROM page JOIN url ON url.id = page.url WHERE page.moved_to = ?", arguments: [id]) {
+                add("moved from", from)
+            }
             add("due", Self.due(row, when))
         }
         lines.append("  visits")
@@ -88,11 +94,13 @@ public struct URLStory {
     private func captures(_ time: LocalTime) throws -> [Event] {
         try state.database.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT capture.* FROM capture JOIN url ON url.id = capture.url WHERE url.url = ? ORDER BY capture.id", arguments: [url]
+                db, sql: "SELECT capture.* FROM capture JOIN url ON url.id = capture.url WHERE url.url = ? ORDER BY capture.id",
+                arguments: [url]
             ).map { row in
                 let at = Timestamp(secondsSince1970: row["fetched_at"]).iso8601
                 let kind = row["revisit"] ? "revisit of a \(row["status"] as Int)" : "HTTP \(row["status"] as Int)"
-                return Event(time: at, order: 0, line: "\(time.minute(at))  \(kind)  \(row["warc"] as String)@\(row["offset"] as Int)+\(row["length"] as Int)")
+                let place = "\(row["warc"] as String)@\(row["offset"] as Int)+\(row["length"] as Int)"
+                return Event(time: at, order: 0, line: "\(time.minute(at))  \(kind)  \(place)")
             }
         }
     }
@@ -102,7 +110,8 @@ public struct URLStory {
         try LedgerSearch(folder: folder).entries(of: url, foundAt: first, last: last).map { run, entry in
             let reason = entry.reason.map { ": \($0)" } ?? ""
             let before = entry.before.map { ", was \($0)" } ?? ""
-            return Event(time: entry.visitedAt ?? run, order: 1, line: "\(entry.visitedAt.map(time.minute) ?? run)  \(entry.state)\(reason)\(before)")
+            let when = entry.visitedAt.map(time.minute) ?? run
+            return Event(time: entry.visitedAt ?? run, order: 1, line: "\(when)  \(entry.state)\(reason)\(before)")
         }
     }
 }

@@ -22,6 +22,14 @@ extension PortalState: KnownURLs {
         try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM url WHERE url = ?)"), arguments: [url.href]) ?? false
     }
 
+    /// Whether a trapped URL that is not in the state was counted before.
+    func hasCounted(trapped hash: Int64) throws -> Bool {
+        try database.read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM trapped_url WHERE hash = ?)"), arguments: [hash]) ?? false
+        }
+    }
+
     /// What was cut, by origin and reason.
     func traps() throws -> [TrapCount] {
         try database.read { db in
@@ -39,6 +47,8 @@ extension PortalState: KnownURLs {
                 INSERT INTO trap (origin, reason, listed, further) VALUES (?, ?, ?, ?)
                 ON CONFLICT (origin, reason) DO UPDATE SET listed = excluded.listed, further = excluded.further
                 """).execute(arguments: [trap.origin, trap.reason.rawValue, trap.listed, trap.further])
+            let insert = try db.cachedStatement(sql: "INSERT OR IGNORE INTO trapped_url (hash) VALUES (?)")
+            for hash in trap.newHashes { try insert.execute(arguments: [hash]) }
         }
     }
 }

@@ -13,16 +13,24 @@ enum DifferenceHTML {
     }
 
     static func block(_ change: BlockChange) -> String {
-        let name = FieldName.chinese(change.field)
         let note = switch change.kind {
         case .changed: change.isMinor ? "punctuation or width only" : ""
         case .added: "added"
         case .removed: "removed"
         case .moved: "moved within the page"
         }
-        let label = "<span class=\"field\"><span lang=\"zh\">\(HTML.text(name.isEmpty ? change.field : name))</span>\(note.isEmpty ? "" : " <em>\(note)</em>")</span>"
-        return label + "<p lang=\"zh\">" + change.segments.map(segment).joined() + "</p>"
+        let label = HTML.chinese(name(of: change)) + (note.isEmpty ? "" : " <em>\(note)</em>")
+        return "<span class=\"field\">\(label)</span><p lang=\"zh\">\(line(change))</p>"
     }
+
+    /// The field that changed, as portals name it.
+    static func name(of change: BlockChange) -> String {
+        let name = FieldName.chinese(change.field)
+        return name.isEmpty ? change.field : name
+    }
+
+    /// The text with its marks, without what it is.
+    static func line(_ change: BlockChange) -> String { change.segments.map(segment).joined() }
 
     private static func segment(_ segment: TextSegment) -> String {
         let text = HTML.text(segment.text)

@@ -1,8 +1,8 @@
-// The few pieces of HTML that the report is made of; all text goes through them, so nothing of a page is ever markup.
+// The few pieces of HTML that reports are made of; all text goes through them, so nothing of a page is ever markup.
 
 import Archive
 
-/// Escaped pieces of the report's page.
+/// Escaped pieces of a report's page.
 enum HTML {
     static func text(_ text: some StringProtocol) -> String { SafeText.html(text) }
 
@@ -25,27 +25,95 @@ enum HTML {
         return "<h\(level)>\(text(english)) <span lang=\"zh\" class=\"zh\">\(text(chinese))</span>\(number)</h\(level)>\n"
     }
 
+    /// Whether something is well, by its shape as well as by its colour.
+    static func mark(_ mood: ReportSentence.Mood) -> String {
+        let (sign, name) = switch mood {
+        case .good: ("✓", "good")
+        case .note: ("•", "note")
+        case .bad: ("!", "attention")
+        }
+        return "<span class=\"mark \(mood.rawValue)\" role=\"img\" aria-label=\"\(name)\">\(sign)</span>"
+    }
+
+    /// What stands in a tile: a number and what it counts.
+    static func tile(_ number: String, _ english: String, _ chinese: String) -> String {
+        "<b>\(text(number))</b>\(text(english)) <span lang=\"zh\">\(text(chinese))</span>"
+    }
+
     /// Rows of which the first stand open and the rest can be opened.
     static func folded(_ items: [String], open: Int, tag: String, total: Int? = nil) -> String {
-        func list(_ items: ArraySlice<String>) -> String { "<\(tag) class=\"items\">\n" + items.map { "<li>\($0)</li>\n" }.joined() + "</\(tag)>\n" }
-        var html = list(items.prefix(open))
+        func list(_ items: ArraySlice<String>, from start: Int) -> String {
+            let number = tag == "ol" && start > 0 ? " start=\"\(start + 1)\"" : ""
+            return "<\(tag) class=\"items\"\(number)>\n" + items.map { "<li>\($0)</li>\n" }.joined() + "</\(tag)>\n"
+        }
+        var html = list(items.prefix(open), from: 0)
         if items.count > open {
-            html += "<details><summary>\(Headline.grouped(items.count - open)) more</summary>\n\(list(items.dropFirst(open)))</details>\n"
+            let rest = list(items.dropFirst(open), from: open)
+            html += "<details><summary>\(Headline.grouped(items.count - open)) more</summary>\n\(rest)</details>\n"
         }
         if let total, total > items.count {
-            html += "<p class=\"rest\">The weightiest \(Headline.grouped(items.count)) of \(Headline.grouped(total)); all stand in \(file("changes.jsonl", "changes.jsonl")).</p>\n"
+            html += "<p class=\"rest\">The weightiest \(Headline.grouped(items.count)) of \(Headline.grouped(total)); "
+                + "all stand in \(file("changes.jsonl", "changes.jsonl")).</p>\n"
         }
         return html
     }
 
-    /// A table with a header row; cells are HTML already.
-    static func table(caption: String, _ head: [String], numbers: Set<Int> = [], _ rows: [[String]]) -> String {
-        let cells = head.enumerated().map { "<th scope=\"col\"\(numbers.contains($0) ? " class=\"num\"" : "")>\($1)</th>" }.joined()
+    /// A column of a table.
+    struct Column {
+        var name: String
+        var isNumber = false
+        /// Whether its cells hold more than a word.
+        var isText = false
+
+        static func number(_ name: String) -> Column { Column(name: name, isNumber: true) }
+        static func text(_ name: String) -> Column { Column(name: name, isText: true) }
+
+        fileprivate var style: String { isNumber ? " class=\"num\"" : isText ? " class=\"text\"" : "" }
+    }
+
+    /// A table with a header row; cells are HTML already. The first cell of a row is its header.
+    static func table(caption: String, _ head: [Column], _ rows: [[String]]) -> String {
+        let cells = head.map { "<th scope=\"col\"\($0.isNumber ? " class=\"num\"" : "")>\(text($0.name))</th>" }.joined()
         let body = rows.map { row in
-            "<tr>" + row.enumerated().map { i, cell in
-                i == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td\(numbers.contains(i) ? " class=\"num\"" : "")>\(cell)</td>"
+            "<tr>" + zip(head, row).enumerated().map { i, item in
+                let (column, cell) = item
+                let label = column.name.isEmpty ? "" : " data-label=\"\(text(column.name))\""
+                return i == 0 ? "<th scope=\"row\">\(cell)</th>" : "<td\(column.style)\(label)>\(cell)</td>"
             }.joined() + "</tr>\n"
         }.joined()
-        return "<div class=\"wide\"><table><caption>\(text(caption))</caption><thead><tr>\(cells)</tr></thead>\n<tbody>\n\(body)</tbody></table></div>\n"
+        return "<div class=\"wide\"><table><caption>\(text(caption))</caption><thead><tr>\(cells)</tr></thead>\n<tbody>\n\(body)"
+            + "</tbody></table></div>\n"
+    }
+
+    /// A whole file that stands alone: its policy forbids scripts and everything from outside (Content Security Policy Level 3).
+    static func document(title: String, top: String, main: String, foot: String) -> String {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta name="referrer" content="no-referrer">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(text(title))</title>
+        <style>
+        \(PageStyle.css)
+        </style>
+        </head>
+        <body>
+        <header>
+        \(top)
+        </header>
+        <main>
+        \(main)
+        </main>
+        <footer>
+        \(foot)
+        </footer>
+        </body>
+        </html>
+
+        """
     }
 }

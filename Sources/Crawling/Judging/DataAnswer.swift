@@ -1,0 +1,90 @@
+// A piece of data (JSON) that says no: what interfaces answer, with 200, instead of what they were asked for.
+
+import Foundation
+
+/// What a JSON object says of itself, apart from what it holds.
+struct DataAnswer: Sendable, Equatable {
+    /// The number in `code`, `status` and the like.
+    var code: Int?
+    /// The word in `success` and the like.
+    var success: Bool?
+    /// The text in `msg`, `message` and the like.
+    var message = ""
+    /// Whether it holds anything beside these: a list or an object that is not empty, or a text.
+    var holdsData = false
+
+    /// A longer body holds more than a refusal.
+    static let longest = 16_384
+
+    private static let codes = ["code", "status", "statuscode", "errcode", "errorcode", "resultcode", "ret"]
+    private static let successes = ["success", "issuccess", "succeed", "ok"]
+    private static let messages = ["msg", "message", "errmsg", "errormsg", "error", "info", "desc"]
+    /// What may stand beside them and is no answer either: the time of an error, the address that was asked for.
+    private static let addresses = ["timestamp", "time", "path", "url", "requestid", "traceid", "exception", "trace"]
+
+    /// `nil` if the body is no JSON object.
+    init?(_ body: [UInt8]) {
+        guard body.count <= Self.longest, body.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "{"),
+              let object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] else { return nil }
+        for (key, value) in object {
+            let key = key.lowercased().replacing("_", with: "")
+            if Self.codes.contains(key), let number = Self.number(value) {
+                code = number
+            } else if Self.successes.contains(key), let word = Self.truth(value) {
+                success = word
+            } else if Self.messages.contains(key), let text = value as? String {
+                if message.count < text.count { message = text }
+            } else if !Self.addresses.contains(key) {
+                holdsData = holdsData || Self.isSomething(value)
+            }
+        }
+    }
+
+    private static func number(_ value: Any) -> Int? { (value as? NSNumber)?.intValue ?? (value as? String).flatMap { Int($0) } }
+
+    private static func truth(_ value: Any) -> Bool? {
+        guard let text = value as? String else { return (value as? NSNumber)?.boolValue }
+        return switch text.lowercased() {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
+    }
+
+    private static func isSomething(_ value: Any) -> Bool {
+        switch value {
+        case let list as [Any]: !list.isEmpty
+        case let object as [String: Any]: !object.isEmpty
+        case let text as String: !text.isEmpty
+        default: false
+        }
+    }
+
+    // MARK: Signs
+
+    /// The sign in an answer whose data says no and holds nothing.
+    static func sign(in answer: Answer) -> Sign? {
+        guard answer.isSuccess, let data = answer.data, !data.holdsData else { return nil }
+        let words = [
+            data.code.map { "code \($0)" }, data.success == false ? "success false" : nil,
+            data.message.isEmpty ? nil : "“\(data.message.prefix(80))”",
+        ]
+        let mark = "data that says \(words.compactMap { $0 }.joined(separator: ", "))"
+        switch data.code {
+        case 401?: return Sign(.loginWall, mark)
+        case 403?, 405?, 418?: return Sign(.refused, mark)
+        case 429?, 451?: return Sign(.refused, mark, effectiveStatus: data.code)
+        case 404?, 410?: return Sign(.softNotFound, mark)
+        case .some(500..<600): return Sign(.serverError, mark, effectiveStatus: data.code)
+        default: break
+        }
+        guard data.success == false else { return nil }
+        func says(_ words: [String]) -> Bool { words.contains(where: data.message.contains) }
+        if says(["验证码"]) { return Sign(.challenged, mark) }
+        if says(["频繁", "过快"]) { return Sign(.challenged, mark, effectiveStatus: 429) }
+        if says(["登录", "登陆", "token"]) { return Sign(.loginWall, mark) }
+        if says(["不存在", "未找到", "找不到", "已删除", "已被删除"]) { return Sign(.softNotFound, mark) }
+        if says(["系统异常", "系统错误", "服务器", "服务异常", "内部错误", "系统繁忙"]) { return Sign(.serverError, mark, effectiveStatus: 500) }
+        return Sign(.refused, mark)
+    }
+}
