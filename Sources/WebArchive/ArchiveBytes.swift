@@ -30,6 +30,8 @@ struct ArchiveBytes: ~Copyable {
     /// A gzip member that fits into these is inflated at once.
     private static let inputSize = 1 << 18
     private static let windowSize = 1 << 19
+    /// With less than that at hand, more is read before a member is inflated.
+    private static let usualMember = 1 << 15
 
     /// Opens the file at `offset` and tells its layout by its first bytes.
     init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64) throws(WARCReadError) {
@@ -116,14 +118,20 @@ struct ArchiveBytes: ~Copyable {
     /// In a compressed file whose member has ended: begins the next one; false at the end of the file.
     mutating func nextMember() throws(WARCReadError) -> Bool {
         if layout == .zstd { return try nextFrame() }
-        if inputEnd - inputStart < input.count / 2 { try refillInput() }
+        if inputEnd - inputStart < Self.usualMember { try refillInput() }
         guard inputStart < inputEnd else { return false }
         memberStart = offset
         guard input[inputStart] == 0x1F, inputEnd - inputStart < 2 || input[inputStart + 1] == 0x8B else {
             throw failure(.notAMember)
         }
         memberEnded = false
-        if let (consumed, produced) = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil {
+        var whole = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil
+        if whole == nil, inputEnd - inputStart < input.count / 2 {
+            // It may only not have been at hand as a whole.
+            try refillInput()
+            whole = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil
+        }
+        if let (consumed, produced) = whole {
             inputStart += consumed
             start = 0
             end = produced

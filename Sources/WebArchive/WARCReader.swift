@@ -73,6 +73,24 @@ public struct WARCReader: ~Copyable {
         }
     }
 
+    /// Shows the next bytes of the current record's block, as many as are at hand; nil at its end.
+    mutating func peek<Value>(_ body: (ArraySlice<UInt8>) -> Value) throws(WARCReadError) -> Value? {
+        try remembering { (reader) throws(WARCReadError) in
+            guard let count = try reader.available() else { return nil }
+            return body(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + count])
+        }
+    }
+
+    /// Hands on the next bytes of the current record's block, as many as are at hand, without copying them; nil at its end.
+    mutating func readPiece<Value>(_ body: (ArraySlice<UInt8>) -> Value) throws(WARCReadError) -> Value? {
+        try remembering { (reader) throws(WARCReadError) in
+            guard let count = try reader.available() else { return nil }
+            let value = body(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + count])
+            reader.take(count)
+            return value
+        }
+    }
+
     /// Hands on the rest of the current record's block in pieces, without copying them.
     mutating func forEachPiece(_ body: (ArraySlice<UInt8>) -> Void) throws(WARCReadError) {
         try remembering { (reader) throws(WARCReadError) in

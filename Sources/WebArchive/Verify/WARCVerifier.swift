@@ -27,6 +27,8 @@ public struct WARCVerifier: ~Copyable {
         let framing: [ArchiveRule]
         /// The head of its HTTP message.
         public let message: HTTPMessage?
+        /// Method and body of a POST or PUT request.
+        let query: RequestQuery?
         /// What makes it unsound; nil where nothing is wrong with it, or nothing but how it lies in the file, and where its end
         /// is in doubt its block digest proves it.
         public let fault: Finding?
@@ -134,7 +136,7 @@ public struct WARCVerifier: ~Copyable {
             let next = try reader.resume(after: isEndDoubtful ? entry.offset : blockEnd - 1)
             if !isEndDoubtful { end = next ?? end }
         }
-        return VerifiedRecord(entry: entry, length: length, end: end, framing: framing, message: reading.message, fault: fault)
+        return VerifiedRecord(entry: entry, length: length, end: end, framing: framing, message: reading.message, query: reading.query, fault: fault)
     }
 
     /// Reports what the reader read over and the judges of header and block do not see. Gives the first finding that makes
