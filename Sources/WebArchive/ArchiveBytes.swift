@@ -34,7 +34,8 @@ struct ArchiveBytes: ~Copyable {
     private static let usualMember = 1 << 15
 
     /// Opens the file at `offset` and tells its layout by its first bytes.
-    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64) throws(WARCReadError) {
+    /// - Parameter isProbe: whether only the first bytes of a member are asked for: then no more are inflated than need be.
+    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64, isProbe: Bool = false) throws(WARCReadError) {
         let opened: ByteSource
         do throws(FileError) {
             opened = try ByteSource(path, stretch: stretch, at: offset)
@@ -42,7 +43,7 @@ struct ArchiveBytes: ~Copyable {
             throw WARCReadError(path: path, offset: offset, problem: .file(error))
         }
         // Small files do with small buffers.
-        let size = opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
+        let size = isProbe ? 1 << 11 : opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
         var input = [UInt8](repeating: 0, count: size)
         var count = 0
         let source = try Self.begin(opened, path, at: offset, into: &input, count: &count)
@@ -57,7 +58,7 @@ struct ArchiveBytes: ~Copyable {
         self.layout = layout
         dictionaryID = dictionary?.id ?? 0
         inflater = layout == .gzip ? Inflater(.gzip) : nil
-        gzip = layout == .gzip ? GzipDecompressor() : nil
+        gzip = layout == .gzip && !isProbe ? GzipDecompressor() : nil
         zstd = layout == .zstd ? ZstdDecompressor(dictionary: dictionary?.bytes) : nil
         fileOffset = offset + Int64(count)
         memberStart = isPlain ? 0 : offset

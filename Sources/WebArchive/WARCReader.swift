@@ -24,6 +24,8 @@ public struct WARCReader: ~Copyable {
     var isARC: Bool?
     private let stretch: ByteSource.Stretch?
     private var failure: WARCReadError?
+    /// How many places that looked like a record's beginning were none.
+    private var failedPlaces = 0
 
     struct OpenRecord {
         let offset: Int64
@@ -140,7 +142,7 @@ public struct WARCReader: ~Copyable {
     public mutating func resume(after offset: Int64? = nil) throws(WARCReadError) -> Int64? {
         guard let failed = failure?.offset ?? record?.offset ?? offset else { return nil }
         let search = RecordSearch(path: path, stretch: stretch, layout: bytes.layout, isARC: isARC ?? false)
-        let place = try search.place(after: max(offset ?? failed, failed))
+        let place = try search.place(after: max(offset ?? failed, failed), failures: &failedPlaces)
         failure = nil
         record = nil
         tolerated = []
