@@ -54,7 +54,9 @@ let package = Package(
         // Mutated pages through decoding, tree, reader and record, for scripts/fuzz.
         .executableTarget(
             name: "shilu-fuzz",
-            dependencies: ["Archive", "Reading", "Markup", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Archive", "WebArchive", "Reading", "Markup", "Web", "CDeflate", "CZstd", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Benchmarks/Fuzz"),
 
         // Nights that cannot hold all portals, played through, for Benchmarks/turns.

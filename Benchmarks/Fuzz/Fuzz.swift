@@ -1,4 +1,4 @@
-// `shilu-fuzz`: mutated pages through decoding, tree, reader and record; nothing may crash, hang, swell or break the record's rules.
+// `shilu-fuzz`: mutated pages through decoding, tree, reader and record, and mutated archives through judge, reader, indexer and repair.
 
 import ArgumentParser
 import Foundation
@@ -27,6 +27,8 @@ struct Fuzz: ParsableCommand {
     @Option(help: "The folder for the workers' files.")
     var state = ".build-fuzz"
 
+    @Flag(help: "Make WARC, ARC, CDXJ and WACZ files instead of pages; folders are of samples, and there need be none.")
+    var archives = false
     @Flag(help: "Write the input of a number instead of trying many.")
     var replay = false
     @Option(help: "The number to replay.")
@@ -58,17 +60,24 @@ struct Fuzz: ParsableCommand {
             if Growth(seed: seed, count: count).run() > 0 { throw ExitCode.failure }
             return
         }
-        let mutator = try Mutator(folders: paths, seed: seed)
-        guard !mutator.pages.isEmpty else { throw ValidationError("no page in \(paths.joined(separator: ", "))") }
+        let source: any InputSource
+        if archives {
+            source = try ArchiveMutator(folders: paths, seed: seed)
+        } else {
+            let mutator = try Mutator(folders: paths, seed: seed)
+            guard !mutator.pages.isEmpty else { throw ValidationError("no page in \(paths.joined(separator: ", "))") }
+            source = mutator
+        }
         if let index, let output, replay {
-            let input = mutator.input(index)
+            let input = source.input(index)
             try Data(input.bytes).write(to: URL(fileURLWithPath: output))
             let options = (input.charsetHeader.map { ["--charset '\($0)'"] } ?? []) + (input.url.map { ["--url '\($0.href)'"] } ?? [])
+            if let kind = input.archive { return print("\(output): \(input.bytes.count) bytes, \(kind); read it with: shilu verify \(output)") }
             print("\(output): \(input.bytes.count) bytes; read it with: shilu-fuzz --check \((options + [output]).joined(separator: " "))")
         } else if let worker {
-            Worker(mutator: mutator, files: WorkerFiles(folder: state, worker: worker), indexes: stride(from: first, to: first + count, by: jobs)).run()
+            Worker(source: source, files: WorkerFiles(folder: state, worker: worker), indexes: stride(from: first, to: first + count, by: jobs)).run()
         } else {
-            let found = try Supervisor(folders: paths, seed: seed, range: first ..< first + count, jobs: jobs, state: state).run()
+            let found = try Supervisor(folders: paths, options: archives ? ["--archives"] : [], seed: seed, range: first ..< first + count, jobs: jobs, state: state).run()
             if found > 0 { throw ExitCode.failure }
         }
     }

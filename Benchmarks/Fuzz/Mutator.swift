@@ -8,9 +8,18 @@ struct FuzzInput {
     var bytes: [UInt8]
     var charsetHeader: String?
     var url: WebURL?
+    /// nil for a page.
+    var archive: ArchiveKind?
+    /// How many bytes there are to read, once they are unpacked.
+    var weight = 0
 }
 
-struct Mutator {
+/// Makes the input of a number.
+protocol InputSource {
+    func input(_ index: Int) -> FuzzInput
+}
+
+struct Mutator: InputSource {
     /// The pages to mutate, in the byte order of their paths.
     let pages: [[UInt8]]
     let seed: UInt64

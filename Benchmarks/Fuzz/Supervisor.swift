@@ -4,6 +4,8 @@ import Foundation
 
 struct Supervisor {
     let folders: [String]
+    /// What the workers are told besides.
+    let options: [String]
     let seed: UInt64
     let range: Range<Int>
     let jobs: Int
@@ -36,7 +38,7 @@ struct Supervisor {
             }
             if -told.timeIntervalSinceNow > 15 {
                 told = Date()
-                say("\(total(lanes).pages) of \(range.count) pages, \(findings().count) findings")
+                say("\(total(lanes).pages) of \(range.count) inputs, \(findings().count) findings")
             }
         }
         return summary(total(lanes), seconds: -began.timeIntervalSinceNow)
@@ -53,7 +55,7 @@ struct Supervisor {
         guard index < range.upperBound else { return nil }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments = folders + [
+        process.arguments = folders + options + [
             "--seed", String(seed), "--first", String(index), "--count", String(range.upperBound - index), "--jobs", String(jobs), "--state", state, "--worker", String(worker),
         ]
         // malloc gives memory back at once, so that what a page takes is not hidden behind what an earlier one took.
@@ -88,15 +90,15 @@ struct Supervisor {
     private func summary(_ sum: Progress, seconds: Double) -> Int {
         let found = findings().sorted { Int($0.prefix { $0 != "\t" }) ?? 0 < Int($1.prefix { $0 != "\t" }) ?? 0 }
         print("""
-            \(sum.pages) pages, \(sum.bytes >> 20) MB, in \(Int(seconds)) s with \(jobs) job\(jobs == 1 ? "" : "s"), seed \(seed)
-            \(sum.nanoseconds / max(sum.bytes, 1)) ns a byte on average, \(sum.slowest) at most (number \(sum.slowestIndex), pages of 20 KB and more)
+            \(sum.pages) inputs, \(sum.bytes >> 20) MB, in \(Int(seconds)) s with \(jobs) job\(jobs == 1 ? "" : "s"), seed \(seed)
+            \(sum.nanoseconds / max(sum.bytes, 1)) ns a byte on average, \(sum.slowest) at most (number \(sum.slowestIndex), those of 20 KB and more)
             \(sum.memory >> 20) MB of memory at most above the start
             \(found.count) findings
             """)
         for line in found.prefix(50) { print(line) }
         if let first = found.first {
             let index = first.prefix { $0 != "\t" }
-            print("make the input again: shilu-fuzz --replay \(folders.joined(separator: " ")) --seed \(seed) --index \(index) -o bad.html")
+            print("make the input again: shilu-fuzz --replay \((folders + options).joined(separator: " ")) --seed \(seed) --index \(index) -o bad")
         }
         return found.count
     }

@@ -3,7 +3,7 @@
 import Foundation
 
 struct Worker {
-    let mutator: Mutator
+    let source: any InputSource
     let files: WorkerFiles
     /// The numbers to try.
     let indexes: StrideTo<Int>
@@ -14,20 +14,21 @@ struct Worker {
         let watchdog = Watchdog()
         var progress = Progress()
         let start = Usage.residentNow
+        let scratch = try? ScratchFile()
         for index in indexes {
             // Before anything else, so that a page that kills the process can be made again.
             progress.index = index
             progress.write(to: progressFile)
-            let input = mutator.input(index)
-            let size = input.bytes.count
+            let input = source.input(index)
+            let size = max(input.bytes.count, input.weight)
             Usage.forgetPeak()
             watchdog.begin(bytes: size)
-            let trial = Trial(input)
+            let trial = if let kind = input.archive, let scratch { Trial(archive: input, kind, scratch: scratch) } else { Trial(input) }
             watchdog.end()
             var broken = trial.broken
 
             let growth = Usage.residentPeak - start
-            if growth > Limits.memory(bytes: size) { broken.append("memory: \(growth >> 20) MB for \(size) bytes") }
+            if growth > Limits.memory(bytes: input.archive == nil ? size : input.bytes.count) { broken.append("memory: \(growth >> 20) MB for \(size) bytes") }
 
             progress.pages += 1
             progress.bytes += size

@@ -24,7 +24,11 @@ public enum FileSystem {
         guard fdatasync(descriptor) == 0, rename(temporary, path) == 0 else {
             throw .system(path: path, action: "write")
         }
-        // The new name is durable only with its folder.
+        syncFolder(of: path)
+    }
+
+    /// Waits until a new name is durable, which it is only with its folder.
+    static func syncFolder(of path: String) {
         let parent = (path as NSString).deletingLastPathComponent
         let folder = Glibc.open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {

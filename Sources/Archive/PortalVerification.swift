@@ -34,9 +34,10 @@ final class PortalVerification: Sendable {
         var result = VerifiedFile()
         let name = (path as NSString).lastPathComponent
         var (lines, captures): ([[UInt8]], [[UInt8]]) = ([], [])
+        var pairing = ExchangePairing()
         var verifier = try WARCVerifier(path: path, links: links, fileNumber: number, isInArchive: true)
         let summary = try verifier.run { record in
-            if let line = CDXJLine(record, filename: name) { lines.append(line.bytes) }
+            if let line = pairing.take(record, filename: name) { lines.append(line) }
             if record.entry.type == .response || record.entry.type == .revisit {
                 captures.append(Self.line(StateCapture(
                     recordID: record.entry.recordID?.uri ?? "", payloadDigest: record.entry.fields["WARC-Payload-Digest"] ?? "", warc: name,
@@ -48,6 +49,7 @@ final class PortalVerification: Sendable {
                 (lines, captures) = ([], [])
             }
         } report: { result.findings.append($0) }
+        if let line = pairing.end() { lines.append(line) }
         try fromWARC.add(lines)
         try capturesInWARC.add(captures)
         (result.records, result.errors, result.notes) = (summary.records, summary.errors, summary.notes)

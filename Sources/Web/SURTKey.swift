@@ -33,7 +33,7 @@ extension WebURL {
 }
 
 /// The steps of `surt`'s GoogleURLCanonicalizer, then of its IAURLCanonicalizer.
-private enum SURT {
+enum SURT {
     /// All but `#`, `%`, space, controls and what is not ASCII stays.
     private static let escaped = ByteSet(low: 0x0000_0029_FFFF_FFFF, high: 0x8000_0000_0000_0000)
 

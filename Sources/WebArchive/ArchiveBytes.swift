@@ -30,9 +30,12 @@ struct ArchiveBytes: ~Copyable {
     /// A gzip member that fits into these is inflated at once.
     private static let inputSize = 1 << 18
     private static let windowSize = 1 << 19
+    /// With less than that at hand, more is read before a member is inflated.
+    private static let usualMember = 1 << 15
 
     /// Opens the file at `offset` and tells its layout by its first bytes.
-    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64) throws(WARCReadError) {
+    /// - Parameter isProbe: whether only the first bytes of a member are asked for: then no more are inflated than need be.
+    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64, isProbe: Bool = false) throws(WARCReadError) {
         let opened: ByteSource
         do throws(FileError) {
             opened = try ByteSource(path, stretch: stretch, at: offset)
@@ -40,7 +43,7 @@ struct ArchiveBytes: ~Copyable {
             throw WARCReadError(path: path, offset: offset, problem: .file(error))
         }
         // Small files do with small buffers.
-        let size = opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
+        let size = isProbe ? 1 << 11 : opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
         var input = [UInt8](repeating: 0, count: size)
         var count = 0
         let source = try Self.begin(opened, path, at: offset, into: &input, count: &count)
@@ -55,7 +58,7 @@ struct ArchiveBytes: ~Copyable {
         self.layout = layout
         dictionaryID = dictionary?.id ?? 0
         inflater = layout == .gzip ? Inflater(.gzip) : nil
-        gzip = layout == .gzip ? GzipDecompressor() : nil
+        gzip = layout == .gzip && !isProbe ? GzipDecompressor() : nil
         zstd = layout == .zstd ? ZstdDecompressor(dictionary: dictionary?.bytes) : nil
         fileOffset = offset + Int64(count)
         memberStart = isPlain ? 0 : offset
@@ -116,14 +119,20 @@ struct ArchiveBytes: ~Copyable {
     /// In a compressed file whose member has ended: begins the next one; false at the end of the file.
     mutating func nextMember() throws(WARCReadError) -> Bool {
         if layout == .zstd { return try nextFrame() }
-        if inputEnd - inputStart < input.count / 2 { try refillInput() }
+        if inputEnd - inputStart < Self.usualMember { try refillInput() }
         guard inputStart < inputEnd else { return false }
         memberStart = offset
         guard input[inputStart] == 0x1F, inputEnd - inputStart < 2 || input[inputStart + 1] == 0x8B else {
             throw failure(.notAMember)
         }
         memberEnded = false
-        if let (consumed, produced) = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil {
+        var whole = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil
+        if whole == nil, inputEnd - inputStart < input.count / 2 {
+            // It may only not have been at hand as a whole.
+            try refillInput()
+            whole = gzip?.member(at: input[inputStart..<inputEnd], into: &buffer) ?? nil
+        }
+        if let (consumed, produced) = whole {
             inputStart += consumed
             start = 0
             end = produced

@@ -44,7 +44,7 @@ public struct HTTPMessage: Sendable, Equatable {
     /// How many bytes the head takes, with its empty line.
     public let headLength: Int
     /// How the body's end is known (RFC 9112 §6.3); the answer to a HEAD request is the caller's to know.
-    public let bodyFraming: BodyFraming
+    public var bodyFraming: BodyFraming { Self.bodyFraming(startLine, fields) }
     /// False where the bytes, or the head's first `headLimit` bytes, ended before the empty line.
     public let headIsComplete: Bool
 
@@ -65,7 +65,6 @@ public struct HTTPMessage: Sendable, Equatable {
         let fields = HeaderFields(parsing: bytes[min(lineEnd + 1, bytes.endIndex)..<(headEnd ?? bytes.endIndex)])
         self.startLine = startLine
         self.fields = fields
-        bodyFraming = Self.bodyFraming(startLine, fields)
         headLength = (headEnd ?? bytes.endIndex) - bytes.startIndex
         headIsComplete = headEnd != nil
     }

@@ -4,8 +4,9 @@
 ///
 /// Lines end with LF or CRLF; lines that begin with a space or tab continue the one before (WARC/1.1 §4, RFC 9112 §5.2).
 public struct HeaderFields: Sendable, Equatable {
-    /// The fields' lines as received.
-    public let bytes: [UInt8]
+    /// What the fields were read from; their lines begin at `start`.
+    private let storage: [UInt8]
+    private let start: Int
     /// How many lines are neither a field, nor a continuation of one, nor empty.
     public let strayLines: Int
     private let places: [Place]
@@ -20,11 +21,15 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// Reads the fields of `bytes` up to its end or its first empty line. Never fails: lines that are no fields are counted.
     public init(parsing bytes: ArraySlice<UInt8>) {
-        let bytes = Array(bytes.prefix(Int(Int32.max)))  // places are 32 bits wide; callers' limits are far lower
+        self.init(head: Array(bytes.prefix(Int(Int32.max))), from: 0)  // places are 32 bits wide; callers' limits are far lower
+    }
+
+    /// Reads the fields of a head that begins with another line, without a copy.
+    init(head bytes: [UInt8], from first: Int) {
         var places: [Place] = []
         places.reserveCapacity(16)
         var strayLines = 0
-        var start = 0
+        var start = first
         let all = bytes[...]
         while start < bytes.count {
             let end = all.place(of: LF, from: start) ?? bytes.count
@@ -53,10 +58,20 @@ public struct HeaderFields: Sendable, Equatable {
             }
             start = end + 1
         }
-        self.bytes = bytes
+        storage = bytes
+        self.start = first
         self.places = places
         self.strayLines = strayLines
     }
+
+    /// The fields' lines as received.
+    public var bytes: [UInt8] { start == 0 ? storage : Array(lines) }
+    /// As `bytes`, without a copy.
+    var lines: ArraySlice<UInt8> { storage[start...] }
+    /// The lines with what stood before them.
+    var head: [UInt8] { storage }
+
+    public static func == (left: HeaderFields, right: HeaderFields) -> Bool { left.lines == right.lines }
 
     /// How many fields there are.
     public var count: Int { places.count }
@@ -87,7 +102,7 @@ public struct HeaderFields: Sendable, Equatable {
 
     /// The bytes of the first field of that name as they stand between its colon and its last visible character.
     public func rawValue(of name: StaticString) -> ArraySlice<UInt8>? {
-        for place in places where has(place, name: name) { return bytes[Int(place.valueStart)..<Int(place.valueEnd)] }
+        for place in places where has(place, name: name) { return storage[Int(place.valueStart)..<Int(place.valueEnd)] }
         return nil
     }
 
@@ -96,7 +111,7 @@ public struct HeaderFields: Sendable, Equatable {
         guard length == name.utf8CodeUnitCount else { return false }
         // A static string's bytes live as long as the program.
         return name.withUTF8Buffer { wanted in
-            for offset in 0..<length where lowerCase(bytes[Int(place.nameStart) + offset]) != lowerCase(wanted[offset]) {
+            for offset in 0..<length where lowerCase(storage[Int(place.nameStart) + offset]) != lowerCase(wanted[offset]) {
                 return false
             }
             return true
@@ -106,7 +121,7 @@ public struct HeaderFields: Sendable, Equatable {
     private func value(of place: Place) -> String {
         guard place.folded else { return text(Int(place.valueStart), Int(place.valueEnd)) }
         var unfolded: [UInt8] = []
-        for line in bytes[Int(place.valueStart)..<Int(place.valueEnd)].split(separator: LF) {
+        for line in storage[Int(place.valueStart)..<Int(place.valueEnd)].split(separator: LF) {
             let content = line.drop { $0 <= SPACE }
             guard let last = content.lastIndex(where: { $0 > SPACE }) else { continue }
             if !unfolded.isEmpty { unfolded.append(SPACE) }
@@ -115,5 +130,5 @@ public struct HeaderFields: Sendable, Equatable {
         return decodeHeaderText(unfolded[...])
     }
 
-    private func text(_ start: Int, _ end: Int) -> String { decodeHeaderText(bytes[start..<end]) }
+    private func text(_ start: Int, _ end: Int) -> String { decodeHeaderText(storage[start..<end]) }
 }

@@ -34,6 +34,12 @@ enum JSONText {
         return parser.object()
     }
 
+    /// The elements of the array that is all of `bytes`; nil where that is no JSON array.
+    static func elements(of bytes: ArraySlice<UInt8>) -> [Value]? {
+        var parser = Parser(bytes: bytes, index: bytes.startIndex)
+        return parser.array()
+    }
+
     private struct Parser {
         let bytes: ArraySlice<UInt8>
         var index: Int
@@ -48,6 +54,17 @@ enum JSONText {
                 members.append((name, value))
             } while takes(",")
             return takes("}") && isAtEnd ? members : nil
+        }
+
+        mutating func array() -> [Value]? {
+            var elements: [Value] = []
+            guard takes("[") else { return nil }
+            if takes("]") { return isAtEnd ? elements : nil }
+            repeat {
+                guard let value = value() else { return nil }
+                elements.append(value)
+            } while takes(",")
+            return takes("]") && isAtEnd ? elements : nil
         }
 
         private var isAtEnd: Bool { bytes[index...].allSatisfy { $0 <= SPACE } }

@@ -73,3 +73,11 @@ private extension MessageDigester.Algorithm {
         }
     }
 }
+
+/// A digester that a closure can hold.
+final class PieceDigester {
+    private var digester: MessageDigester
+    init(_ algorithm: MessageDigester.Algorithm) { digester = MessageDigester(algorithm) }
+    func update(_ bytes: ArraySlice<UInt8>) { digester.update(bytes) }
+    func finish() -> [UInt8] { digester.finish() }
+}

@@ -9,52 +9,55 @@ struct RecordSearch {
 
     /// The first place behind `offset` that begins a record: in a plain file a line that does, in a compressed one a member
     /// whose content does. A compressed stretch of a ZIP file cannot be searched: nil.
-    func place(after offset: Int64) throws(WARCReadError) -> Int64? {
+    /// - Parameter failures: how many places of the file were looked at in vain.
+    func place(after offset: Int64, failures: inout Int) throws(WARCReadError) -> Int64? {
         guard stretch?.isDeflated != true else { return nil }
-        var start = offset + 1
-        while let candidate = try candidate(from: start) {
-            if beginsRecord(at: candidate) { return candidate }
-            start = candidate + 1
-        }
-        return nil
-    }
-
-    /// The next place at which the bytes look as a record or member begins.
-    private func candidate(from start: Int64) throws(WARCReadError) -> Int64? {
         let mark: [UInt8] = switch layout {
         case .plain: isARC ? [LF] : Array("WARC/".utf8)
         case .gzip: [0x1F, 0x8B, 0x08]
         case .zstd: [0x28, 0xB5, 0x2F, 0xFD]
         }
+        // An ARC record begins behind the mark.
+        let shift: Int64 = layout == .plain && isARC ? 1 : 0
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        var place = start
+        var start = offset + 1
         do throws(FileError) {
             let file = try OpenFile(path, .reading)
             let size = try file.size()
             let end = stretch?.length ?? size
-            while place < end {
-                let count = min(try file.read(into: &buffer, at: (stretch?.start ?? 0) + place), Int(end - place))
+            while start < end {
+                let count = min(try file.read(into: &buffer, at: (stretch?.start ?? 0) + start), Int(end - start))
                 if count < mark.count { return nil }
-                if let index = Self.firstIndex(of: mark, in: buffer[..<count]) {
-                    return place + Int64(index) + (layout == .plain && isARC ? 1 : 0)
+                var index = 0
+                while let found = Self.firstIndex(of: mark, in: buffer[..<count], from: index) {
+                    let candidate = start + Int64(found) + shift
+                    if beginsRecord(at: candidate, headLimit: failures < Self.patience ? HeaderFields.lengthLimit : 1 << 14) { return candidate }
+                    failures += 1
+                    index = found + 1
                 }
-                place += Int64(count - mark.count + 1)
+                start += Int64(count - mark.count + 1)
             }
             return nil
         } catch {
-            throw WARCReadError(path: path, offset: place, problem: .file(error))
+            throw WARCReadError(path: path, offset: start, problem: .file(error))
         }
     }
 
+    /// After so many places that begin no record, less is read at each: data may be made of such places.
+    private static let patience = 64
+
     /// Whether a record's header stands there: it must be whole and say how long the block is.
-    private func beginsRecord(at place: Int64) -> Bool {
+    private func beginsRecord(at place: Int64, headLimit: Int) -> Bool {
         do throws(WARCReadError) {
-            var bytes = try ArchiveBytes(path: path, stretch: stretch, at: place)
+            // A head does not grow when it is compressed: no more is read for it.
+            let start = stretch?.start ?? 0
+            let end = min(stretch?.length ?? .max, place + Int64(headLimit) + 4096)
+            var bytes = try ArchiveBytes(path: path, stretch: .init(start: start, length: end), at: place, isProbe: true)
             guard bytes.layout == layout else { return false }
             if layout != .plain { guard try bytes.nextMember(), bytes.memberStart == place else { return false } }
             var head: [UInt8] = []
             var scanner = HeadScanner()
-            while head.count < HeaderFields.lengthLimit, try bytes.fill() {
+            while head.count < headLimit, try bytes.fill() {
                 let window = bytes.buffer[bytes.start..<bytes.end]
                 if isARC {
                     guard let feed = window.firstIndex(of: LF) else { return false }
@@ -75,10 +78,9 @@ struct RecordSearch {
         }
     }
 
-    private static func firstIndex(of mark: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
-        var index = bytes.startIndex
-        while index + mark.count <= bytes.endIndex {
-            guard let next = bytes[index..<(bytes.endIndex - mark.count + 1)].firstIndex(of: mark[0]) else { return nil }
+    private static func firstIndex(of mark: [UInt8], in bytes: ArraySlice<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while let next = bytes.place(of: mark[0], from: index), next + mark.count <= bytes.endIndex {
             if bytes[next..<(next + mark.count)].elementsEqual(mark) { return next }
             index = next + 1
         }

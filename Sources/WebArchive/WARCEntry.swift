@@ -9,8 +9,6 @@ public struct WARCEntry: Sendable {
     public let positionInMember: Int64
     /// The version as written, such as `1.1`; `ARC/1` for ARC records.
     public let version: String
-    /// The first line, as it stands, with its line end.
-    let firstLine: [UInt8]
     /// The header fields.
     public let fields: HeaderFields
     /// How many bytes the header takes, with its empty line.
@@ -24,10 +22,11 @@ public struct WARCEntry: Sendable {
     /// Whether its block is an HTTP message (§6.3): of a request, response or revisit with an http or https target, and not empty.
     public let holdsHTTP: Bool
     /// Whether it is an ARC record, read as the WARC record that would hold the same; it has no ID.
-    public let isARC: Bool
+    public var isARC: Bool { arcLine != nil }
 
     /// The header, as it stands.
-    var head: [UInt8] { isARC ? firstLine : firstLine + fields.bytes }
+    var head: [UInt8] { arcLine ?? fields.head }
+    private let arcLine: [UInt8]?
     /// Its identifier.
     public var recordID: WARCRecordID? { fields["WARC-Record-ID"].map { WARCRecordID(fieldValue: $0) } }
     /// Its date as written.
@@ -40,18 +39,17 @@ public struct WARCEntry: Sendable {
     public var targetURI: String? { fields["WARC-Target-URI"].map { WARCRecordID(fieldValue: $0).uri } }
 
     init(
-        offset: Int64, positionInMember: Int64, version: String, firstLine: [UInt8], fields: HeaderFields, headLength: Int,
-        contentLength: Int64, tolerated: [ToleratedBreak], isARC: Bool
+        offset: Int64, positionInMember: Int64, version: String, fields: HeaderFields, headLength: Int,
+        contentLength: Int64, tolerated: [ToleratedBreak], arcLine: [UInt8]? = nil
     ) {
         self.offset = offset
         self.positionInMember = positionInMember
         self.version = version
-        self.firstLine = firstLine
         self.fields = fields
         self.headLength = headLength
         self.contentLength = contentLength
         self.tolerated = tolerated
-        self.isARC = isARC
+        self.arcLine = arcLine
         type = WARCRecordType(fields["WARC-Type"] ?? "")
         holdsHTTP = contentLength > 0 && Self.mayHoldHTTP(type) && Self.isHTTP(fields)
     }

@@ -28,18 +28,16 @@ extension WARCReader {
         isARC = false
         let head = try readHeadBytes(offset: offset)
         let lineEnd = head[...].place(of: LF, from: 0) ?? head.endIndex
-        let line = decodeHeaderText(head[..<lineEnd])
-        let fields = HeaderFields(parsing: head[(lineEnd + 1)...])
+        let fields = HeaderFields(head: head, from: min(lineEnd + 1, head.endIndex))
         guard let value = fields["Content-Length"] else { throw error(offset, .contentLengthMissing) }
         guard let contentLength = Int64(value), contentLength >= 0 else {
             throw error(offset, .contentLengthUnreadable(String(value.prefix(40))))
         }
-        let version = String(decoding: line.utf8.dropFirst(5).prefix { $0 != CR }, as: UTF8.self)
+        let version = decodeHeaderText(head[min(5, lineEnd)..<lineEnd].prefix { $0 != CR })
         for rule in Self.faults(in: head, fields: fields, version: version) { tolerate(rule, at: offset) }
         record = OpenRecord(offset: offset, headLength: head.count, contentLength: contentLength, remaining: contentLength)
         return WARCEntry(offset: offset, positionInMember: position, version: version,
-                         firstLine: Array(head[..<min(lineEnd + 1, head.endIndex)]), fields: fields,
-                         headLength: head.count, contentLength: contentLength, tolerated: tolerated, isARC: false)
+                         fields: fields, headLength: head.count, contentLength: contentLength, tolerated: tolerated)
     }
 
     /// The header of an ARC record; nil where what stands there is none and no record of this file was one.
@@ -59,8 +57,8 @@ extension WARCReader {
         }
         isARC = true
         record = OpenRecord(offset: offset, headLength: line.count + 1, contentLength: head.length, remaining: head.length)
-        return WARCEntry(offset: offset, positionInMember: position, version: "ARC/\(head.version)", firstLine: line + [LF], fields: head.fields,
-                         headLength: line.count + 1, contentLength: head.length, tolerated: tolerated, isARC: true)
+        return WARCEntry(offset: offset, positionInMember: position, version: "ARC/\(head.version)", fields: head.fields,
+                         headLength: line.count + 1, contentLength: head.length, tolerated: tolerated, arcLine: line + [LF])
     }
 
     /// Whether the window holds a whole line that is an ARC header: only the first record of a file is asked this.

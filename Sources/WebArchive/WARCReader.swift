@@ -24,6 +24,8 @@ public struct WARCReader: ~Copyable {
     var isARC: Bool?
     private let stretch: ByteSource.Stretch?
     private var failure: WARCReadError?
+    /// How many places that looked like a record's beginning were none.
+    private var failedPlaces = 0
 
     struct OpenRecord {
         let offset: Int64
@@ -70,6 +72,24 @@ public struct WARCReader: ~Copyable {
             let piece = Array(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + taken])
             reader.take(taken)
             return piece
+        }
+    }
+
+    /// Shows the next bytes of the current record's block, as many as are at hand; nil at its end.
+    mutating func peek<Value>(_ body: (ArraySlice<UInt8>) -> Value) throws(WARCReadError) -> Value? {
+        try remembering { (reader) throws(WARCReadError) in
+            guard let count = try reader.available() else { return nil }
+            return body(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + count])
+        }
+    }
+
+    /// Hands on the next bytes of the current record's block, as many as are at hand, without copying them; nil at its end.
+    mutating func readPiece<Value>(_ body: (ArraySlice<UInt8>) -> Value) throws(WARCReadError) -> Value? {
+        try remembering { (reader) throws(WARCReadError) in
+            guard let count = try reader.available() else { return nil }
+            let value = body(reader.bytes.buffer[reader.bytes.start..<reader.bytes.start + count])
+            reader.take(count)
+            return value
         }
     }
 
@@ -122,7 +142,7 @@ public struct WARCReader: ~Copyable {
     public mutating func resume(after offset: Int64? = nil) throws(WARCReadError) -> Int64? {
         guard let failed = failure?.offset ?? record?.offset ?? offset else { return nil }
         let search = RecordSearch(path: path, stretch: stretch, layout: bytes.layout, isARC: isARC ?? false)
-        let place = try search.place(after: max(offset ?? failed, failed))
+        let place = try search.place(after: max(offset ?? failed, failed), failures: &failedPlaces)
         failure = nil
         record = nil
         tolerated = []

@@ -7,7 +7,7 @@ import Testing
         ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-night", ["help", "night"]), ("help-rebuild", ["help", "rebuild"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
         ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
         ("help-verify", ["help", "verify"]), ("help-repair", ["help", "repair"]),
-        ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
+        ("help-index", ["help", "index"]), ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
         ("help-export-wacz", ["help", "export", "wacz"]),
         ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
         ("help-report", ["help", "report"]), ("help-status", ["help", "status"]), ("help-changes", ["help", "changes"]),

@@ -81,7 +81,8 @@ struct PeerTests {
         "warc-specifications/20141129-heritrix-revisit-with-http-headers-and-new-warc-headers.warc.gz",
     ])
     func indexOfOthers(_ name: String) throws {
-        let result = try Peers.run("cdxj-indexer", [Samples.path(name)])
+        // With --post-append it writes the digest of no bytes where a record has none.
+        let result = try Peers.run("cdxj-indexer", (name.contains("post") ? ["--post-append"] : []) + [Samples.path(name)])
         #expect(result.status == 0)
         #expect(try lines(Samples.path(name)) == result.output.split(separator: "\n").map(String.init))
     }

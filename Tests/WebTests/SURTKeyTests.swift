@@ -86,4 +86,25 @@ import Web
             #expect(url.surtKey == key, "\(url)")
         }
     }
+
+    @Test func aPlainURLsKeyIsThatOfTheParsedURL() throws {
+        var numbers = SystemRandomNumberGenerator()
+        let hosts = ["a.cn", "www.a.cn", "www2.gov.example.gov.cn", "www.cn", "a.1", "1.2.3.4", "xn--a.cn", "a..cn", ".a.cn", "a.cn.", "A.cn", "www", "a_b.cn", "a-.cn", "w.xn--fiqs8s"]
+        let paths = ["", "/", "//", "/a", "/A/b.HTML", "/a/", "/a//b", "/./a", "/a/..", "/a/.b", "/a b", "/%41", "/(s(0123456789abcdef01234567))/x.aspx", "/a;b=1", "/a,b~c"]
+        let queries = ["", "?", "?b=2&a=1", "?a", "?A=B", "?a=%20", "?jsessionid=0123456789abcdef0123456789abcdef&x=1", "?&&", "?a=b&a", "?x#y", "?a+b"]
+        for host in hosts { for path in paths { for query in queries { for scheme in ["http://", "https://", "HTTP://", "httpx://", "http:/"] {
+            let url = scheme + host + path + query
+            var key: [UInt8] = []
+            WebURL.appendSURTKey(of: Array(url.utf8)[...], to: &key)
+            #expect(String(decoding: key, as: UTF8.self) == (try? WebURL(url))?.surtKey ?? url, "\(url)")
+        } } } }
+        let letters = Array("ab.-/?&=AZ09_~,w:%".utf8)
+        for _ in 0..<20_000 {
+            let url = Array("http://".utf8) + (0..<Int.random(in: 0...24, using: &numbers)).map { _ in letters.randomElement(using: &numbers) ?? 0 }
+            var key: [UInt8] = []
+            WebURL.appendSURTKey(of: url[...], to: &key)
+            let text = String(decoding: url, as: UTF8.self)
+            #expect(String(decoding: key, as: UTF8.self) == (try? WebURL(text))?.surtKey ?? text, "\(text)")
+        }
+    }
 }

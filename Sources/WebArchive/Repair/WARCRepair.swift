@@ -31,15 +31,7 @@ public struct WARCRepair {
 
     /// Repairs: an error only where the system refuses to read or write.
     public func run() throws -> Outcome {
-        // What can only be told when all records were seen: IDs that stand twice, and the like.
-        let links = RecordLinks(folder: OpenFile.folder(of: output))
-        var errors = 0
-        var first = try WARCVerifier(path: path, links: links)
-        _ = try first.run { if $0.severity == .error { errors += 1 } }
-        var late: [Int64: Finding] = [:]
-        try links.judge(files: [path]) { finding in
-            if finding.severity == .error, let offset = finding.offset { late[offset] = late[offset] ?? finding }
-        }
+        let (errors, late) = try faultsBetweenRecords()
         guard errors > 0 || !late.isEmpty else { return Outcome() }
         let layout = try WARCReader(path: path).layout
         do {
@@ -51,7 +43,24 @@ public struct WARCRepair {
         }
     }
 
-    private func copy(_ layout: ArchiveBytes.Layout, _ late: [Int64: Finding]) throws -> Outcome {
+    /// How many errors the file has, and which records, by their numbers, break a rule that only shows when all were seen, such as an
+    /// ID that stands twice. Without them others may: the file is read until none does.
+    private func faultsBetweenRecords() throws -> (errors: Int, records: [Int: Finding]) {
+        var faults: [Int: Finding] = [:]
+        while true {
+            let links = RecordLinks(folder: OpenFile.folder(of: output))
+            var verifier = try WARCVerifier(path: path, links: links)
+            verifier.leftOut = Set(faults.keys)
+            let errors = try verifier.run { _ in }.errors
+            let before = faults.count
+            try links.judge(name: { _ in path }) { finding, link in
+                if finding.severity == .error { faults[Int(link.file)] = faults[Int(link.file)] ?? finding }
+            }
+            if faults.count == before { return (errors, faults) }
+        }
+    }
+
+    private func copy(_ layout: ArchiveBytes.Layout, _ late: [Int: Finding]) throws -> Outcome {
         var file = try RepairedFile(output, of: path, layout: layout)
         var torn = TornFile(tornPath)
         var result = Outcome()
@@ -59,10 +68,12 @@ public struct WARCRepair {
         var place = file.dictionaryLength
         var reason: Finding?
         var verifier = try WARCVerifier(path: path)
+        var number = -1
         _ = try verifier.run { record in
+            number += 1
             let entry = record.entry
             if entry.offset > place { try leave(place..<entry.offset, layout, because: reason, &file, &torn) }
-            let fault = record.fault ?? (record.length == nil ? nil : late[entry.offset])
+            let fault = record.fault ?? late[number]
             reason = nil
             place = max(place, record.end ?? entry.offset)
             if let fault {

@@ -23,6 +23,7 @@ struct BlockJudge {
         if case .known(let algorithm, _, _)? = payload, payloadIsHere { wishes.payloadAlgorithm = algorithm }
         wishes.isHTTP = header.isHTTP
         wishes.isFields = isFields
+        wishes.isRequest = forIndex && type == .request && header.isHTTP
         return wishes
     }
 

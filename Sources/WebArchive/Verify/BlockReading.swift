@@ -13,6 +13,8 @@ final class BlockReading {
     /// The first bytes of the block, as many as `headLimit`, where it is a block of fields.
     private(set) var fieldsBlock: [UInt8] = []
 
+    /// The block of a request with a body, or the beginning of one that is too long for an index.
+    private var request: [UInt8] = []
     private var whole = MessageDigester(.sha256)
     private var body = MessageDigester(.sha256)
     private var decoded = MessageDigester(.sha256)
@@ -31,6 +33,8 @@ final class BlockReading {
         var isHTTP = false
         /// Whether the block is one of fields.
         var isFields = false
+        /// Whether the block is a request, whose body an index may need.
+        var isRequest = false
     }
 
     /// Begins a new block.
@@ -39,6 +43,7 @@ final class BlockReading {
         message = nil
         (bodyCount, decodedCount, chunks) = (0, 0, nil)
         fieldsBlock = []
+        request = []
         pending = []
         wholeDigest = []
         isChunked = false
@@ -55,6 +60,7 @@ final class BlockReading {
     func take(_ piece: ArraySlice<UInt8>) {
         if wishes.blockAlgorithm != nil { whole.update(piece) }
         if wishes.isFields, fieldsBlock.count < HeaderFields.lengthLimit { fieldsBlock += piece }
+        if wishes.isRequest, !request.isEmpty || RequestQuery.mayBegin(piece), request.count <= RequestQuery.bodyLimit { request += piece }
         if isBody { return takeBody(piece) }
         if pending.isEmpty, let message = try? HTTPMessage(parsing: piece), message.headIsComplete {
             begin(message)
@@ -70,6 +76,12 @@ final class BlockReading {
         if !pending.isEmpty { takePending() }
         if isChunked { chunks = decoder.verdict }
         if wishes.blockAlgorithm != nil { wholeDigest = whole.finish() }
+    }
+
+    /// Method and body of a request that has one.
+    var query: RequestQuery? {
+        guard !request.isEmpty, let message else { return nil }
+        return RequestQuery(message, body: request.dropFirst(message.headLength))
     }
 
     /// The digest of the block.

@@ -16,15 +16,14 @@ struct HeadScan {
     subscript(field: WARCField) -> ArraySlice<UInt8>? { values[field.rawValue] }
 
     /// Reads the lines after the version line, with the empty line that ends them.
-    init(_ bytes: [UInt8]) {
-        var place = 0
+    init(_ bytes: ArraySlice<UInt8>) {
+        var place = bytes.startIndex
         var current: WARCField?
         var isFirst = true
-        let all = bytes[...]
         // Nearly all heads are; then nothing but a CR is to be looked for in each line.
-        let isPlain = all.isPlainText
-        while place < bytes.count {
-            let feed = all.place(of: LF, from: place) ?? bytes.endIndex
+        let isPlain = bytes.isPlainText
+        while place < bytes.endIndex {
+            let feed = bytes.place(of: LF, from: place) ?? bytes.endIndex
             var end = feed
             if end > place, feed < bytes.endIndex, bytes[end - 1] == CR { end -= 1 } else { fault(.lineEnds, bytes[place..<end]) }
             if end > place, bytes[end - 1] == CR {

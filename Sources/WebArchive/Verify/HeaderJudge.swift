@@ -17,7 +17,7 @@ struct HeaderJudge {
 
     init(_ entry: WARCEntry) {
         self.entry = entry
-        let scan = HeadScan(entry.fields.bytes)
+        let scan = HeadScan(entry.fields.lines)
         self.scan = scan
         isVersion10 = entry.version != "1.1"
         type = entry.type

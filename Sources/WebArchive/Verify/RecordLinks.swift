@@ -21,27 +21,35 @@ public final class RecordLinks: Sendable {
     /// Judges all relations and reports what does not hold; nothing is left afterwards.
     /// - Parameter files: the names of the files by number.
     public func judge(files: [String], _ report: (Finding) -> Void) throws(FileError) {
-        var judge = LinkJudge(files: files)
-        let result = runs.withLock { runs in
-            Result { () throws(FileError) in try runs.drain { judge.take($0, report) } }
+        try judge(name: { files[Int($0)] }) { finding, _ in report(finding) }
+    }
+
+    /// Judges all relations and reports what does not hold, with the link whose record is at fault.
+    /// - Parameter name: the name of the file of a number.
+    func judge(name: (Int32) -> String, _ report: (Finding, RecordLink) -> Void) throws(FileError) {
+        try withoutActuallyEscaping(name) { (name) throws(FileError) in
+            var judge = LinkJudge(name: name)
+            let result = runs.withLock { runs in
+                Result { () throws(FileError) in try runs.drain { judge.take($0, report) } }
+            }
+            try result.get()
+            judge.end(report)
         }
-        try result.get()
-        judge.end(report)
     }
 }
 
 /// Judges links that come in their order.
 private struct LinkJudge {
-    let files: [String]
+    let name: (Int32) -> String
     private var key: RecordLink.Key?
     /// The first record of the current ID, capture or payload.
     private var target: RecordLink?
     private var segments: (first: RecordLink, next: UInt64, length: UInt64, isWhole: Bool)?
     private var total: UInt64?
 
-    init(files: [String]) { self.files = files }
+    init(name: @escaping (Int32) -> String) { self.name = name }
 
-    mutating func take(_ link: RecordLink, _ report: (Finding) -> Void) {
+    mutating func take(_ link: RecordLink, _ report: (Finding, RecordLink) -> Void) {
         if link.key != key {
             end(report)
             key = link.key
@@ -52,15 +60,15 @@ private struct LinkJudge {
                 target = link
                 return
             }
-            report(finding(.duplicateID, link, "the record at \(place(target)) has the same ID"))
+            report(finding(.duplicateID, link, "the record at \(place(target)) has the same ID"), link)
         case .capture, .payload: if target == nil { target = link }
         case .concurrentTo:
-            guard let target else { return report(finding(.danglingReference, link, section: "§5.7", "WARC-Concurrent-To leads to no record")) }
+            guard let target else { return report(finding(.danglingReference, link, section: "§5.7", "WARC-Concurrent-To leads to no record"), link) }
             if target.first != link.first {
-                report(finding(.concurrentDate, link, "the record is concurrent to the one at \(place(target)), whose WARC-Date is another"))
+                report(finding(.concurrentDate, link, "the record is concurrent to the one at \(place(target)), whose WARC-Date is another"), link)
             }
         case .warcinfoID:
-            if target == nil { report(finding(.danglingReference, link, section: "§5.16", "WARC-Warcinfo-ID leads to no record")) }
+            if target == nil { report(finding(.danglingReference, link, section: "§5.16", "WARC-Warcinfo-ID leads to no record"), link) }
         case .refersTo, .originalCapture, .originalPayload: judgeOriginal(link, report)
         case .segment: take(segment: link, report)
         case .segmentTotal: total = link.first
@@ -68,52 +76,52 @@ private struct LinkJudge {
     }
 
     /// Ends the current key.
-    mutating func end(_ report: (Finding) -> Void) {
+    mutating func end(_ report: (Finding, RecordLink) -> Void) {
         if let segments {
             if !segments.isWhole || total == nil {
-                report(finding(.missingSegment, segments.first, "not all segments of the record are there"))
+                report(finding(.missingSegment, segments.first, "not all segments of the record are there"), segments.first)
             } else if let total, total != segments.length {
                 report(finding(.segmentSeries, segments.first, section: "§5.22",
-                               "the segments have \(segments.length) bytes together, WARC-Segment-Total-Length is \(total)"))
+                               "the segments have \(segments.length) bytes together, WARC-Segment-Total-Length is \(total)"), segments.first)
             }
         }
         (key, target, segments, total) = (nil, nil, nil, nil)
     }
 
-    private func judgeOriginal(_ link: RecordLink, _ report: (Finding) -> Void) {
+    private func judgeOriginal(_ link: RecordLink, _ report: (Finding, RecordLink) -> Void) {
         guard let target else {
             let (section, what) = switch link.kind {
             case .originalCapture: ("§5.12", "WARC-Refers-To-Target-URI and WARC-Refers-To-Date name no capture that is there")
             case .originalPayload: ("§6.7.2", "no record that is there has the payload of this revisit")
             default: ("§5.11", "WARC-Refers-To leads to no record that is there")
             }
-            return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what))
+            return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what), link)
         }
         // Digests by different algorithms cannot be compared; the first byte tells which it is.
         if link.second != 0, target.second >> 56 == link.second >> 56, target.second != link.second {
-            report(finding(.originalDigest, link, "its WARC-Payload-Digest is not that of its original at \(place(target))"))
+            report(finding(.originalDigest, link, "its WARC-Payload-Digest is not that of its original at \(place(target))"), link)
         }
     }
 
-    private mutating func take(segment link: RecordLink, _ report: (Finding) -> Void) {
+    private mutating func take(segment link: RecordLink, _ report: (Finding, RecordLink) -> Void) {
         guard var series = segments else {
             segments = (link, link.first + 1, link.second, link.first == 1)
             return
         }
         if link.first == series.next - 1 {
-            report(finding(.segmentSeries, link, section: "§5.20", "two segments with the number \(link.first)"))
+            report(finding(.segmentSeries, link, section: "§5.20", "two segments with the number \(link.first)"), link)
         } else {
             if link.first != series.next { series.isWhole = false }
             series.next = link.first + 1
             series.length += link.second
         }
-        if link.third != series.first.third { report(finding(.segmentSeries, link, "the segment's target URI is not that of the first one")) }
+        if link.third != series.first.third { report(finding(.segmentSeries, link, "the segment's target URI is not that of the first one"), link) }
         segments = series
     }
 
     private func finding(_ rule: ArchiveRule, _ link: RecordLink, section: String? = nil, _ message: String) -> Finding {
-        Finding(rule, in: files[Int(link.file)], at: link.offset, section: section.map { "WARC/1.1 " + $0 }, message)
+        Finding(rule, in: name(link.file), at: link.offset, section: section.map { "WARC/1.1 " + $0 }, message)
     }
 
-    private func place(_ link: RecordLink) -> String { "\(link.offset) of \(OpenFile.name(of: files[Int(link.file)]))" }
+    private func place(_ link: RecordLink) -> String { "\(link.offset) of \(OpenFile.name(of: name(link.file)))" }
 }

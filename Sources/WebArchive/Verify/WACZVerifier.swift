@@ -224,11 +224,3 @@ public struct WACZVerifier {
         }
     }
 }
-
-/// A digester that a closure can hold.
-private final class PieceDigester {
-    private var digester: MessageDigester
-    init(_ algorithm: MessageDigester.Algorithm) { digester = MessageDigester(algorithm) }
-    func update(_ bytes: ArraySlice<UInt8>) { digester.update(bytes) }
-    func finish() -> [UInt8] { digester.finish() }
-}

@@ -27,6 +27,8 @@ public struct WARCVerifier: ~Copyable {
         let framing: [ArchiveRule]
         /// The head of its HTTP message.
         public let message: HTTPMessage?
+        /// Method and body of a POST or PUT request.
+        let query: RequestQuery?
         /// What makes it unsound; nil where nothing is wrong with it, or nothing but how it lies in the file, and where its end
         /// is in doubt its block digest proves it.
         public let fault: Finding?
@@ -45,6 +47,8 @@ public struct WARCVerifier: ~Copyable {
     private var digester = MessageDigester(.sha256)
     private var pendingLinks: [RecordLink] = []
     private var warcinfo: RecordLink.Key?
+    /// For a repair: the links' file numbers are those of the records, and what these say who are left out does not count.
+    var leftOut: Set<Int>?
     private var summary = Summary()
     private var counts: [ArchiveRule: Int] = [:]
     private var member: Int64 = -1
@@ -122,9 +126,12 @@ public struct WARCVerifier: ~Copyable {
         }
         let doubt = noteTolerated(id, report)
         noteFilename(entry, header, report)
-        pendingLinks += links == nil ? [] : RecordLink.links(of: header, file: fileNumber, warcinfo: &warcinfo, &digester)
-        if pendingLinks.count >= 4096 { try flushLinks() }
         let fault = faults.first ?? (judge.isProved ? nil : doubt)
+        if links != nil, leftOut.map({ fault == nil && !$0.contains(summary.records) }) ?? true {
+            let number = leftOut == nil ? fileNumber : Int32(truncatingIfNeeded: summary.records)
+            pendingLinks += RecordLink.links(of: header, file: number, warcinfo: &warcinfo, &digester)
+            if pendingLinks.count >= 4096 { try flushLinks() }
+        }
         let isEndDoubtful = doubt != nil && !judge.isProved
         var end = isEndDoubtful ? nil : reader.recordEnd
         let framing = isClean ? [] : reader.tolerated.map(\.rule).filter(\.isMendable)
@@ -134,7 +141,7 @@ public struct WARCVerifier: ~Copyable {
             let next = try reader.resume(after: isEndDoubtful ? entry.offset : blockEnd - 1)
             if !isEndDoubtful { end = next ?? end }
         }
-        return VerifiedRecord(entry: entry, length: length, end: end, framing: framing, message: reading.message, fault: fault)
+        return VerifiedRecord(entry: entry, length: length, end: end, framing: framing, message: reading.message, query: reading.query, fault: fault)
     }
 
     /// Reports what the reader read over and the judges of header and block do not see. Gives the first finding that makes
