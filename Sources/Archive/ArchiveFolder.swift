@@ -1,6 +1,7 @@
 // The layout of an archive on disk: which file lies where.
 
 import Foundation
+import WebArchive
 
 /// A folder of portals.
 public struct ArchiveFolder: Sendable {
@@ -81,6 +82,8 @@ public struct PortalFolder: Sendable {
     public var index: String { path + "/index.cdxj" }
     public var manifest: String { path + "/manifest-sha256.txt" }
     public var warcFolder: String { path + "/warc" }
+    /// The zstd dictionaries that were trained on the portal's records.
+    public var dictionariesFolder: String { path + "/dictionaries" }
     /// Where bodies too large for memory lie until they are written to a WARC file.
     public var spoolFolder: String { path + "/spool" }
 
@@ -97,10 +100,10 @@ public struct PortalFolder: Sendable {
     public func portalCopy(run: String) -> String { runFolder(run) + "/portal.yaml" }
     public func log(run: String) -> String { runFolder(run) + "/log.jsonl" }
 
-    /// `<portal>-<run>-<vantage>-<serial>.warc.gz`
-    public func warcName(run: String, vantage: String, serial: Int) -> String {
+    /// `<portal>-<run>-<vantage>-<serial>.warc.gz`, or `.warc.zst`
+    public func warcName(run: String, vantage: String, serial: Int, _ compression: WARCCompression = .gzip) -> String {
         let digits = String(serial)
-        return "\(name)-\(run)-\(vantage)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).warc.gz"
+        return "\(name)-\(run)-\(vantage)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)\(compression.nameEnding)"
     }
 
     /// Makes the folders that a run writes to.

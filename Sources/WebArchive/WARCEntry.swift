@@ -27,7 +27,7 @@ public struct WARCEntry: Sendable {
     public let isARC: Bool
 
     /// The header, as it stands.
-    var head: [UInt8] { isARC ? firstLine : firstLine + fields.bytes }
+    public var head: [UInt8] { isARC ? firstLine : firstLine + fields.bytes }
     /// Its identifier.
     public var recordID: WARCRecordID? { fields["WARC-Record-ID"].map { WARCRecordID(fieldValue: $0) } }
     /// Its date as written.

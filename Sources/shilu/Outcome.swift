@@ -69,7 +69,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case let outcome as Outcome: outcome
         case NightError.noPortals: .badPortalFile
         case NightError.alreadyRunning: .busy
-        case is InputError: .unreadableInput
+        case is InputError, is WARCReadError, is WARCConversionError: .unreadableInput
         case SurveyError.unreachable, SurveyError.noPage: .gotNothing
         case SurveyError.turnedAway, SurveyError.robots: .turnedAway
         case SurveyError.interrupted: .interrupted

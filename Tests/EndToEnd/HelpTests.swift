@@ -8,7 +8,7 @@ import Testing
         ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
         ("help-verify", ["help", "verify"]), ("help-repair", ["help", "repair"]),
         ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
-        ("help-export-wacz", ["help", "export", "wacz"]),
+        ("help-export-wacz", ["help", "export", "wacz"]), ("help-convert", ["help", "convert"]),
         ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
         ("help-report", ["help", "report"]), ("help-status", ["help", "status"]), ("help-changes", ["help", "changes"]),
         ("help-coverage", ["help", "coverage"]), ("help-why", ["help", "why"]), ("version", ["--version"]), ("no-command", []),

@@ -4,6 +4,7 @@ import Fetching
 import Foundation
 import Records
 import Web
+import WebArchive
 
 /// One site to archive.
 public struct Portal: Sendable, Equatable {
@@ -63,6 +64,8 @@ public struct Portal: Sendable, Equatable {
     public var tlsExceptions: [String] = []
     /// The place from which the crawl looks at the portal, as it stands in file names.
     public var vantage = "local"
+    /// How WARC files are compressed from the next run on.
+    public var compression = WARCCompression.gzip
 
     /// A field of a request's head.
     public struct Header: Sendable, Equatable {

@@ -70,7 +70,8 @@ public enum PortalFileSchema {
             "proxy": {"type": "string", "pattern": "^(http|https|socks5|socks5h)://[!-~]+$"},
             "addresses": {"enum": ["public", "any"], "default": "public"},
             "tls_exceptions": {"$ref": "#/$defs/hosts", "description": "Hosts whose certificates need not be valid."},
-            "vantage": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._]*$", "default": "local"}
+            "vantage": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._]*$", "default": "local"},
+            "compression": {"enum": ["gzip", "zstd"], "default": "gzip", "description": "Of WARC files, from the next run on."}
           },
           "$defs": {
             "url": {"type": "string", "pattern": "^ *[Hh][Tt][Tt][Pp][Ss]?:"},
