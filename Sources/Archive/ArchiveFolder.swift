@@ -1,6 +1,7 @@
 // The layout of an archive on disk: which file lies where.
 
 import Foundation
+import WebArchive
 
 /// A folder of portals.
 public struct ArchiveFolder: Sendable {
@@ -97,6 +98,8 @@ public struct PortalFolder: Sendable {
     /// What each manifest added to the last: see ``ManifestChain``.
     var manifests: String { path + "/manifests.jsonl" }
     public var warcFolder: String { path + "/warc" }
+    /// The zstd dictionaries that were trained on the portal's records.
+    public var dictionariesFolder: String { path + "/dictionaries" }
     /// Where bodies too large for memory lie until they are written to a WARC file.
     public var spoolFolder: String { path + "/spool" }
 
@@ -118,10 +121,10 @@ public struct PortalFolder: Sendable {
         return "timestamps/\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits).tsr"
     }
 
-    /// `<portal>-<run>-<vantage>-<serial>.warc.gz`
-    public func warcName(run: String, vantage: String, serial: Int) -> String {
+    /// `<portal>-<run>-<vantage>-<serial>.warc.gz`, or `.warc.zst`
+    public func warcName(run: String, vantage: String, serial: Int, _ compression: WARCCompression = .gzip) -> String {
         let digits = String(serial)
-        return "\(name)-\(run)-\(vantage)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).warc.gz"
+        return "\(name)-\(run)-\(vantage)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)\(compression.nameEnding)"
     }
 
     /// Makes the folders that a run writes to.

@@ -57,6 +57,11 @@ public enum FileSystem {
         guard rename(path, target) == 0 else { throw .system(path: path, action: "rename") }
     }
 
+    /// Takes a file away.
+    public static func remove(_ path: String) throws(ArchiveError) {
+        guard unlink(path) == 0 else { throw .system(path: path, action: "remove") }
+    }
+
     /// Writes all bytes to an open file.
     static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ArchiveError) {
         var written = 0

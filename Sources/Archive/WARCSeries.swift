@@ -21,55 +21,98 @@ public struct CommittedWARC: Sendable {
 }
 
 /// Writes the WARC files of a run. One owner, one thread.
+///
+/// With zstd the files begin with the portal's dictionary. A portal that has none yet gets one when its first file has enough
+/// records to learn from: that file is closed, and the next one begins with it.
 public final class WARCSeries {
     /// A file that has grown to this length is closed, in bytes.
     public static let fullLength: Int64 = 1_000_000_000
+    /// A file without dictionary is closed after so many records, to train one on them.
+    static let trainingCount = 1000
 
     private let folder: PortalFolder
     private let run: String
     private let vantage: String
     private let info: WARCInfo
     private let clock: WallClock
+    /// How records are to be compressed; a member that was made before this changed is made anew when it is appended.
+    public private(set) var coding: WARCCoding
+    private var formerCoding: WARCCoding
+    private var learns: Bool
     /// Made with the first record, so that a session that asks for nothing leaves no empty file.
     private var writer: WARCWriter?
+    private var recordCount = 0
     private var serial: Int
     /// The warcinfo record of the file that the next record goes to.
     public private(set) var warcinfoID = WARCRecordID()
 
     /// Prepares the next file of a run.
     ///
-    /// - Parameter serial: 1 for the first file of a run.
-    public init(folder: PortalFolder, run: String, vantage: String, serial: Int, info: WARCInfo, clock: WallClock = .system) {
+    /// - Parameters:
+    ///   - serial: 1 for the first file of a run.
+    ///   - earlier: the paths of the portal's closed WARC files, oldest first, from which a dictionary can be learnt.
+    public init(
+        folder: PortalFolder, run: String, vantage: String, serial: Int, info: WARCInfo, compression: WARCCompression = .gzip, earlier: [String] = [],
+        clock: WallClock = .system
+    ) throws {
         self.folder = folder
         self.run = run
         self.vantage = vantage
         self.info = info
         self.clock = clock
         self.serial = serial
+        switch compression {
+        case .gzip: coding = .gzip
+        case .zstd:
+            let dictionaries = PortalDictionaries(of: folder)
+            coding = .zstd(try dictionaries.newest() ?? dictionaries.train(on: earlier, date: clock.now()))
+        }
+        formerCoding = coding
+        learns = compression == .zstd && coding.dictionaryID == 0
     }
 
     /// The file that the next record goes to, as it stands.
     public var open: CommittedWARC {
         CommittedWARC(
-            name: folder.warcName(run: run, vantage: vantage, serial: serial), serial: serial, length: Int(writer?.length ?? 0),
+            name: folder.warcName(run: run, vantage: vantage, serial: serial, coding.compression), serial: serial, length: Int(writer?.length ?? 0),
             closed: false)
     }
 
     /// Appends a compressed record.
-    public func append(member: [UInt8]) throws -> WrittenRecord { try openWriter().append(member: member) }
+    ///
+    /// - Parameter made: the ID of the dictionary with which it was compressed; 0 for none.
+    public func append(member: [UInt8], dictionaryID made: UInt32 = 0) throws -> WrittenRecord {
+        let writer = try openWriter()
+        recordCount += 1
+        return try writer.append(member: made == coding.dictionaryID ? member : coding.recoded(member, from: formerCoding))
+    }
 
     /// Appends a record whose block lies in a file.
-    public func append(_ record: WARCRecord) throws -> WrittenRecord { try openWriter().append(record) }
+    public func append(_ record: WARCRecord) throws -> WrittenRecord {
+        recordCount += 1
+        return try openWriter().append(record)
+    }
 
     /// Waits until all that was appended is on the disk.
     public func sync() throws { try writer?.sync() }
 
-    /// Closes the open file if it is full; returns it, closed.
-    public func closeIfFull() -> CommittedWARC? {
-        guard let writer, writer.length >= Self.fullLength else { return nil }
+    /// Closes the open file if it is full, or if a dictionary can be learnt from it; returns it, closed.
+    public func closeIfFull() throws -> CommittedWARC? {
+        guard let writer else { return nil }
+        if learns, recordCount >= Self.trainingCount {
+            learns = false  // once: records that are too unlike will not become more alike
+            guard let dictionary = try PortalDictionaries(of: folder).train(on: [writer.path], date: clock.now()) else { return nil }
+            defer { coding = .zstd(dictionary) }
+            return close()
+        }
+        return writer.length >= Self.fullLength ? close() : nil
+    }
+
+    private func close() -> CommittedWARC {
         var closed = open
         closed.closed = true
-        self.writer = nil
+        writer = nil
+        recordCount = 0
         serial += 1
         warcinfoID = WARCRecordID()
         return closed
@@ -77,8 +120,8 @@ public final class WARCSeries {
 
     private func openWriter() throws -> WARCWriter {
         if let writer { return writer }
-        let name = folder.warcName(run: run, vantage: vantage, serial: serial)
-        let writer = try WARCWriter(creating: folder.warc(name))
+        let name = open.name
+        let writer = try WARCWriter(creating: folder.warc(name), coding: coding)
         _ = try writer.append(.warcinfo(info, filename: name, date: clock.now(), id: warcinfoID))
         self.writer = writer
         return writer
@@ -96,7 +139,7 @@ public final class WARCSeries {
         }
         let known = Set(committed.map(\.name))
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.warcFolder).sorted()
-        where name.hasPrefix("\(folder.name)-\(run)-") && name.hasSuffix(".warc.gz") && !known.contains(name) {
+        where name.hasPrefix("\(folder.name)-\(run)-") && ArchiveFileName.isOfRecords(name) && !known.contains(name) {
             var target = folder.warc(name) + ".torn"
             var number = 2
             while FileManager.default.fileExists(atPath: target) {

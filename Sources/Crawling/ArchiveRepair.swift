@@ -60,7 +60,7 @@ public struct ArchiveRepair {
         try FileSystem.createFolder(folder.path + "/damaged")
         outcome.damaged = folder.path + "/damaged/" + name
         try FileSystem.move(folder.warc(name), to: folder.path + "/damaged/" + name)
-        try makeIndex(state)
+        try state.writeIndex(of: folder, beside: ".repaired")
         let replaced = try makeRecords(state, run: run, &outcome)
         try state.makeDurable()
         try writeManifest(repaired, run: run, replaced, hasOutput: committed != nil)
@@ -90,19 +90,6 @@ public struct ArchiveRepair {
             if let id = entry.recordID, let length { places[id.uri] = WrittenRecord(offset: entry.offset, length: length) }
         }
         return places
-    }
-
-    /// The index of all captures, made aside and put in the old one's place.
-    private func makeIndex(_ state: PortalState) throws {
-        let path = folder.index + ".repaired"
-        try? FileManager.default.removeItem(atPath: path)
-        try state.forgetIndex()
-        var index = CDXJMerge(into: path)
-        try state.forEachUnindexed { try index.add($0) }
-        try ForeignFiles(of: folder).forEachIndexLine { try index.add($0) }
-        try index.commit()
-        try FileSystem.move(path, to: folder.index)
-        try state.markIndexed()
     }
 
     /// The records of the run, made again from its WARC files; gives where the old ones lie now, relative to the folder.

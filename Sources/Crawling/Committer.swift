@@ -47,7 +47,7 @@ final class Committer {
     ///
     /// - Parameter onDone: called on another thread when all are read.
     func read(_ results: [(queued: QueuedURL, result: FetchResult)], onDone: @escaping @Sendable () -> Void) -> VisitBatch {
-        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run) { [state] digest in
+        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run, coding: series.coding) { [state] digest in
             try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
         }
         return VisitBatch(of: results, by: maker, jobs: jobs, onDone: onDone)
@@ -119,7 +119,7 @@ final class Committer {
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
             recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry, hosts: hosts,
             walk: walk, withdrawn: withdrawn))
-        if let closed = series.closeIfFull() { try state.close(warcFile: closed.name) }
+        if let closed = try series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }
 
@@ -128,7 +128,7 @@ final class Committer {
         let file = series.open.name
         for (index, record) in visit.records.enumerated() {
             let written = switch record {
-            case .member(let member): try series.append(member: member)
+            case .member(let member, let dictionaryID): try series.append(member: member, dictionaryID: dictionaryID)
             case .streamed(let record): try series.append(record)
             }
             if let capture = visit.capture, capture.index == index {

@@ -89,8 +89,9 @@ struct RunOpening {
         let records = try openRecords(run, files, log)
         let ledger = try AppendedFile(folder.ledger(run: run.name), cutTo: run.ledgerLength)
         if ledger.length < run.ledgerLength { try log.warning("the ledger of the run was lost in part; the state has what it said") }
-        let series = WARCSeries(
-            folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run), clock: clock)
+        let series = try WARCSeries(
+            folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run),
+            compression: portal.compression, earlier: try state.closedWARCFiles().map { folder.warc($0.name) }, clock: clock)
         return OpenedRun(state: state, run: run, series: series, records: records, ledger: ledger, log: log, schedule: schedule)
     }
 

@@ -41,9 +41,9 @@ struct Visit: Sendable {
     /// The HTTP status that the answer should have had; `nil` if nothing answered.
     var effectiveStatus: Int? { judgement.effectiveStatus ?? status }
 
-    /// A WARC record: compressed already, or to be streamed because its body lies in a file.
+    /// A WARC record: compressed already, with the dictionary of that ID, or to be streamed because its body lies in a file.
     enum PreparedRecord: Sendable {
-        case member([UInt8])
+        case member([UInt8], UInt32)
         case streamed(WARCRecord)
     }
 

@@ -13,6 +13,8 @@ struct VisitMaker: Sendable {
     /// The warcinfo record of the file that the records will be written to.
     let warcinfoID: WARCRecordID
     let run: String
+    /// How records are compressed.
+    var coding = WARCCoding.gzip
     /// The first whole answer with a payload digest, of whatever URL.
     let original: @Sendable (String) -> QueuedURL.LastCapture?
 
@@ -159,7 +161,7 @@ struct VisitMaker: Sendable {
         if let tls = exchange.tls, tls.verifyResult != 0 { lines.append(("tlsVerdict", tls.verifyText ?? "\(tls.verifyResult)")) }
         lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
         let metadata = WARCRecord.metadata(of: capture, fields: lines, concurrentTo: [record.id])
-        var encoder = WARCMemberEncoder()
+        var encoder = WARCMemberEncoder(coding)
         visit.records = [
             try prepare(record, &encoder), try prepare(request, &encoder), try prepare(metadata, &encoder),
         ]
@@ -178,7 +180,7 @@ struct VisitMaker: Sendable {
 
     private func prepare(_ record: WARCRecord, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit.PreparedRecord {
         if case .file = record.block { return .streamed(record) }
-        return .member(try encoder.encode(record))
+        return .member(try encoder.encode(record), coding.dictionaryID)
     }
 
     private static func warcOriginal(_ last: QueuedURL.LastCapture) -> WARCOriginal {
@@ -284,7 +286,7 @@ struct VisitMaker: Sendable {
             let capture = WARCCapture(
                 targetURI: queued.url.href, date: failure.startedAt, ipAddress: failure.remoteAddress, warcinfoID: warcinfoID)
             let fields = [("tlsFailure", failure.message), ("curlCode", String(failure.curlCode))] + provenance(queued)
-            visit.records = [.member(try WARCMember.encode(WARCRecord.metadata(of: capture, fields: fields)))]
+            visit.records = [.member(try WARCMember.encode(WARCRecord.metadata(of: capture, fields: fields), as: coding), coding.dictionaryID)]
         }
         guard case .unreadable = failure.reason else { return visit }
         // The server spoke, but no HTTP: what libcurl let through is all that can be kept of it.
@@ -296,7 +298,7 @@ struct VisitMaker: Sendable {
             ("requestHead", PercentEncodedBytes(failure.requestHead).description),
             ("receivedLines", PercentEncodedBytes(failure.receivedLines).description),
         ] + provenance(queued))
-        visit.records = [.member(try WARCMember.encode(metadata))]
+        visit.records = [.member(try WARCMember.encode(metadata, as: coding), coding.dictionaryID)]
         return visit
     }
 

@@ -14,7 +14,7 @@ struct GzipCompressor: ~Copyable {
 
     deinit { libdeflate_free_compressor(compressor) }
 
-    mutating func member(of bytes: [UInt8]) -> [UInt8] {
+    func member(of bytes: [UInt8]) -> [UInt8] {
         // libdeflate promises that the bound is enough; both pointers only live for the call.
         let bound = libdeflate_gzip_compress_bound(compressor, bytes.count)
         return [UInt8](unsafeUninitializedCapacity: bound) { target, count in

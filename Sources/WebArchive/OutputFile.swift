@@ -9,7 +9,8 @@ public final class OutputFile {
     private let file: OpenFile
     private var isCommitted = false
 
-    private var part: String { path + ".part" }
+    /// The name that it has until then.
+    var partPath: String { path + ".part" }
 
     /// Begins the file; an error (EEXIST) where one of that name is there already.
     public init(creating path: String) throws(FileError) {
@@ -19,7 +20,7 @@ public final class OutputFile {
     }
 
     deinit {
-        if !isCommitted { try? OpenFile.unlink(part) }
+        if !isCommitted { try? OpenFile.unlink(partPath) }
     }
 
     /// Appends bytes.
@@ -34,7 +35,7 @@ public final class OutputFile {
     /// Waits until all is on the disk, and gives the file its name.
     public func commit() throws(FileError) {
         try file.syncData()
-        try OpenFile.rename(part, to: path)
+        try OpenFile.rename(partPath, to: path)
         try OpenFile.syncFolder(of: path)
         isCommitted = true
     }

@@ -25,7 +25,7 @@ public struct WARCEntry: Sendable {
     public var isARC: Bool { arcLine != nil }
 
     /// The header, as it stands.
-    var head: [UInt8] { arcLine ?? fields.head }
+    public var head: [UInt8] { arcLine ?? fields.head }
     private let arcLine: [UInt8]?
     /// Its identifier.
     public var recordID: WARCRecordID? { fields["WARC-Record-ID"].map { WARCRecordID(fieldValue: $0) } }

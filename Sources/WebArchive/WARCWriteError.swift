@@ -10,6 +10,8 @@ public enum WARCWriteError: Error, Sendable, Equatable, CustomStringConvertible 
     case shorterThanCommitted(path: String, committed: Int64, found: Int64)
     /// A write failed and the file could not be cut back either: only a new opening at the committed length mends it.
     case notCutBack(path: String, length: Int64, write: FileError, cut: FileError)
+    /// A member that is to be compressed anew cannot be decompressed, in the library's words.
+    case notDecoded(String)
     /// The writer failed before and could not cut its file back; it writes no more.
     case unusable(path: String)
 
@@ -22,6 +24,7 @@ public enum WARCWriteError: Error, Sendable, Equatable, CustomStringConvertible 
             "\(path): \(committed) bytes were committed, the file holds \(found)"
         case .notCutBack(let path, let length, let write, let cut):
             "\(path): \(write.operation) failed (\(write.reason)), and cutting back to \(length) bytes too (\(cut.reason))"
+        case .notDecoded(let reason): "a compressed record cannot be decompressed again: \(reason)"
         case .unusable(let path): "\(path): not written to since a failed write could not be cut back"
         }
     }

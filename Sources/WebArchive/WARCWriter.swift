@@ -1,8 +1,8 @@
-// Appends records to one .warc.gz file, which holds whole records only, whatever fails.
+// Appends records to one .warc.gz or .warc.zst file, which holds whole records only, whatever fails.
 
 /// Where a record was written.
 public struct WrittenRecord: Sendable, Equatable {
-    /// Where its gzip member begins in the file, in bytes.
+    /// Where its gzip member or zstd frame begins in the file, in bytes.
     public let offset: Int64
     /// How many bytes the member takes.
     public let length: Int64
@@ -14,7 +14,7 @@ public struct WrittenRecord: Sendable, Equatable {
     }
 }
 
-/// An append-only .warc.gz file, one gzip member a record (WARC/1.1 Annex D). One owner, one thread; rotation and locks are its owner's.
+/// An append-only .warc.gz file, one gzip member a record (WARC/1.1 Annex D), or .warc.zst file, one frame a record. One owner, one thread; rotation and locks are its owner's.
 ///
 ///     let writer = try WARCWriter(creating: "portal-20261124T050000Z-0.warc.gz")
 ///     let place = try writer.append(WARCRecord.warcinfo(info, filename: name, date: now))
@@ -27,20 +27,26 @@ public final class WARCWriter {
     /// Where bytes beyond the committed length were put when the file was opened; nil where there were none.
     public let tornPath: String?
     private let file: OpenFile
-    private var encoder = WARCMemberEncoder()
+    private let coding: WARCCoding
+    private var encoder: WARCMemberEncoder
     private var folderIsSynced: Bool
     private var isUsable = true
 
-    /// Makes a new file; an existing one is an error (EEXIST).
-    public init(creating path: String) throws(WARCWriteError) {
+    /// Makes a new file, which begins with the dictionary of its coding; an existing one is an error (EEXIST).
+    public init(creating path: String, coding: WARCCoding = .gzip) throws(WARCWriteError) {
         file = try Self.naming { () throws(FileError) in try OpenFile(path, .creating) }
         self.path = path
+        self.coding = coding
+        encoder = WARCMemberEncoder(coding)
         length = 0
         tornPath = nil
         folderIsSynced = false
+        let opening = coding.opening
+        do throws(FileError) { try file.write(opening[...], at: 0) } catch { throw .file(error) }
+        length = Int64(opening.count)
     }
 
-    /// Opens an existing file to append at its committed length. What lies beyond it, the torn end of a killed run, goes into
+    /// Opens an existing .warc.gz file to append at its committed length, or any to cut it there. What lies beyond it, the torn end of a killed run, goes into
     /// a file beside it, named with `.torn` (`.torn.2` … where there is one already), before it is cut off: no byte is lost.
     public init(opening path: String, committedLength: Int64) throws(WARCWriteError) {
         let file = try Self.naming { () throws(FileError) in try OpenFile(path, .updating) }
@@ -59,18 +65,20 @@ public final class WARCWriter {
         }
         self.file = file
         self.path = path
+        coding = .gzip
+        encoder = WARCMemberEncoder()
         length = committedLength
         folderIsSynced = true
     }
 
-    /// Appends a record as one gzip member; on an error the file is cut back to its last whole record.
+    /// Appends a record as one member; on an error the file is cut back to its last whole record.
     /// Blocks in memory are compressed by libdeflate, blocks in files stream through zlib in constant memory.
     public func append(_ record: WARCRecord) throws(WARCWriteError) -> WrittenRecord {
         guard case .file = record.block else { return try append(member: try encoder.encode(record)) }
         guard isUsable else { throw .unusable(path: path) }
         var end = length
         do throws(WARCWriteError) {
-            try WARCMember.stream(record) { (piece) throws(WARCWriteError) in
+            try WARCMember.stream(record, as: coding) { (piece) throws(WARCWriteError) in
                 do throws(FileError) { try file.write(piece, at: end) } catch { throw .file(error) }
                 end += Int64(piece.count)
             }
@@ -81,7 +89,7 @@ public final class WARCWriter {
         return WrittenRecord(offset: length, length: end - length)
     }
 
-    /// Appends a gzip member made by `WARCMember.encode`; on an error the file is cut back to its last whole record.
+    /// Appends a member made by `WARCMember.encode` with the file's coding; on an error the file is cut back to its last whole record.
     public func append(member: [UInt8]) throws(WARCWriteError) -> WrittenRecord {
         guard isUsable else { throw .unusable(path: path) }
         do { try file.write(member[...], at: length) } catch { try cutBack(after: .file(error)) }

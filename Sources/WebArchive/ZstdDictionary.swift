@@ -2,12 +2,12 @@
 import CZstd
 
 /// A zstd dictionary with its ID.
-struct ZstdDictionary: Equatable, Sendable {
+public struct ZstdDictionary: Equatable, Sendable {
     /// RFC 8878 §5.
-    let bytes: [UInt8]
+    public let bytes: [UInt8]
 
     /// The ID that each frame made with it must name.
-    var id: UInt32 { bytes.count >= 8 ? UInt32(ZstdFrame.littleEndian(bytes[4..<8])) : 0 }
+    public var id: UInt32 { bytes.count >= 8 ? UInt32(ZstdFrame.littleEndian(bytes[4..<8])) : 0 }
 
     /// A reader need not take longer ones, compressed or not (“Window and dictionary limits”).
     static let limit = 8 << 20
@@ -31,7 +31,7 @@ struct ZstdDictionary: Equatable, Sendable {
     }
 
     /// A dictionary made by `ZDICT_trainFromBuffer` or the like.
-    init?(raw bytes: [UInt8]) {
+    public init?(raw bytes: [UInt8]) {
         guard bytes.starts(with: Self.magic) else { return nil }
         self.bytes = bytes
     }
@@ -65,15 +65,15 @@ struct ZstdDictionary: Equatable, Sendable {
     func frame(compressed: Bool) -> [UInt8] {
         var data = bytes
         if compressed {
-            var compressor = ZstdCompressor(level: 19)
+            let compressor = ZstdCompressor(level: 19)
             data = compressor.frame(of: bytes)
         }
         return ZstdFrame.skippableHead(digit: ZstdFrame.dictionaryDigit, count: data.count) + data
     }
 
     /// A dictionary of at most `capacity` bytes for records like the samples; nil where there are too few of them.
-    static func trained(on samples: [[UInt8]], capacity: Int = 110 << 10) -> ZstdDictionary? {
-        let joined = samples.flatMap { $0 }
+    public static func trained(on samples: [[UInt8]], capacity: Int = 110 << 10) -> ZstdDictionary? {
+        let joined = Array(samples.joined())
         let sizes = samples.map(\.count)
         // Pointers only live for the call; the trainer writes at most `capacity` bytes.
         let trained = [UInt8](unsafeUninitializedCapacity: capacity) { target, count in

@@ -71,7 +71,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case let outcome as Outcome: outcome
         case NightError.noPortals: .badPortalFile
         case NightError.alreadyRunning: .busy
-        case is InputError: .unreadableInput
+        case is InputError, is WARCReadError, is WARCConversionError: .unreadableInput
         case BagExport.Refusal.withheld: .withheld
         case BagExport.Refusal.changed: .unsound
         case BagExport.Refusal.exists: .archiveUnwritable

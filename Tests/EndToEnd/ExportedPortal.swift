@@ -25,7 +25,7 @@ struct ExportedPortal {
         }
         defer { server.stop() }
         base = server.base
-        let portal = try folder.write("name: exported\nseeds: [\(base)/, \"\(base)\(Self.gb18030Target)\", \(base)/deleted]\ndelay: 0\n", "portal.yaml")
+        let portal = try folder.write("name: exported\nseeds: [\(base)/, \"\(base)\(Self.gb18030Target)\"]\ndelay: 0\n", "portal.yaml")
         for night in 1...2 {
             // WARC-Date and the index count in seconds: replay tools cannot tell captures of one second apart.
             if night > 1 { Thread.sleep(forTimeInterval: 1.1) }

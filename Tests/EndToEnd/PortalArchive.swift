@@ -23,7 +23,7 @@ struct PortalArchive {
     /// The paths of all WARC files, in their order.
     var warcFiles: [String] {
         get throws {
-            try FileManager.default.contentsOfDirectory(atPath: folder + "/warc").filter { $0.hasSuffix(".warc.gz") }.sorted()
+            try FileManager.default.contentsOfDirectory(atPath: folder + "/warc").filter { $0.hasSuffix(".warc.gz") || $0.hasSuffix(".warc.zst") }.sorted()
                 .map { folder + "/warc/" + $0 }
         }
     }

@@ -29,7 +29,7 @@ enum CaptureSamples {
             filename: "portal-20261124T050000Z-here-0.warc.gz", date: date)
         var records = [info]
         let page = Array("<html><title>基层党建</title><p>\(String(repeating: "正文。", count: 400))</p></html>".utf8)
-        let gzipped = { () -> [UInt8] in var compressor = GzipCompressor(); return compressor.member(of: page) }()
+        let gzipped = { () -> [UInt8] in let compressor = GzipCompressor(); return compressor.member(of: page) }()
         let answers: [(String, [UInt8], [UInt8])] = [
             ("http://a.example/", head("HTTP/1.1 200 OK", "Content-Type: text/html; charset=utf-8", "Content-Length: \(page.count)"), page),
             ("http://a.example/list?b=2&a=1", head("HTTP/1.1 200 OK", "Content-Type: text/html;charset=GB2312", "Transfer-Encoding: chunked"), chunked(page)),

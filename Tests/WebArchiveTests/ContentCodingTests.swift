@@ -5,7 +5,7 @@ import Testing
     private let text = Array(String(repeating: "中共定西市委组织部\n", count: 3000).utf8)
 
     private func gzip(_ bytes: [UInt8]) -> [UInt8] {
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         return compressor.member(of: bytes)
     }
 

@@ -50,7 +50,7 @@ import Testing
     @Test("An ARC file is read as the WARC records that would hold the same", arguments: ["plain", "members", "one member"])
     func arc(_ layout: String) throws {
         let scratch = try Scratch()
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         let bytes = switch layout {
         case "plain": Array(Self.documents.joined())
         case "members": Self.documents.flatMap { compressor.member(of: $0) }
@@ -105,7 +105,7 @@ import Testing
     func zstd(_ compressed: Bool?) throws {
         let scratch = try Scratch()
         let dictionary: ZstdDictionary? = compressed == nil ? nil : try self.dictionary()
-        var compressor = ZstdCompressor(dictionary: dictionary?.bytes)
+        let compressor = ZstdCompressor(dictionary: dictionary?.bytes)
         var bytes = dictionary?.frame(compressed: compressed ?? false) ?? []
         var offsets: [Int64] = []
         let records = try self.records()
@@ -135,7 +135,7 @@ import Testing
     func frames() throws {
         let scratch = try Scratch()
         let records = Array(try self.records().prefix(2))
-        var compressor = ZstdCompressor()
+        let compressor = ZstdCompressor()
         let first = CaptureSamples.plain([records[0]])
         let cuts = [0, 20, first.count - 6, first.count - 4, first.count]
         var bytes = zip(cuts, cuts.dropFirst()).flatMap { compressor.frame(of: Array(first[$0..<$1])) }
@@ -156,7 +156,7 @@ import Testing
         #expect(ZstdFrame(at: [0x5D, 0x2A, 0x4D, 0x18, 4, 1, 0, 0]) == .skippable(digit: 13, count: 260))
         #expect(ZstdFrame(at: [0x28, 0xB5, 0x2F]) == nil && ZstdFrame(at: [0x1F, 0x8B, 8, 0, 0, 0]) == nil)
         let scratch = try Scratch()
-        var compressor = ZstdCompressor()
+        let compressor = ZstdCompressor()
         var bytes = compressor.frame(of: CaptureSamples.plain(Array(try self.records().prefix(1))))
         bytes[4] &= ~0x04  // no checksum: its four bytes go
         try write(bytes.dropLast(4), to: scratch.file("a.warc.zst"))
@@ -166,7 +166,7 @@ import Testing
     @Test("A dictionary that is none is an error that says so")
     func badDictionary() throws {
         let scratch = try Scratch()
-        var compressor = ZstdCompressor()
+        let compressor = ZstdCompressor()
         let frame = compressor.frame(of: CaptureSamples.plain(Array(try self.records().prefix(1))))
         try write(ZstdFrame.skippableHead(digit: 13, count: 8) + Array("no dict.".utf8) + frame, to: scratch.file("a.warc.zst"))
         #expect(errorAfter(scratch.file("a.warc.zst")) == .unusableDictionary("the file's first frame holds no dictionary"))
@@ -178,7 +178,7 @@ import Testing
     func spanning() throws {
         let scratch = try Scratch()
         let plain = try self.records().prefix(2).map { CaptureSamples.plain([$0]) }
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         try write(compressor.member(of: Array(plain[0].prefix(400))) + compressor.member(of: Array(plain[0].dropFirst(400))) + compressor.member(of: plain[1]),
                   to: scratch.file("a"))
         let found = try read(scratch.file("a"))
@@ -193,8 +193,8 @@ import Testing
     func resume(_ layout: String) throws {
         let scratch = try Scratch()
         let records = Array(try self.records().prefix(5))
-        var gzip = GzipCompressor()
-        var zstd = ZstdCompressor()
+        let gzip = GzipCompressor()
+        let zstd = ZstdCompressor()
         let parts = records.map { record in
             let plain = CaptureSamples.plain([record])
             return switch layout {

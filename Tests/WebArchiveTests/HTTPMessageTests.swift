@@ -58,7 +58,7 @@ import Testing
     @Test("A chunked, gzip-coded body comes out whole, with both verdicts")
     func bothCodings() throws {
         let text = Array(String(repeating: "甘肃省定西市", count: 500).utf8)
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         let body = CaptureSamples.chunked(compressor.member(of: text), size: 7)
         let message = try parse("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Encoding: x-gzip\r\n\r\n")
         let decoded = message.decoded(body[...])

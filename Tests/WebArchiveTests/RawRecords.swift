@@ -116,10 +116,10 @@ enum Layout: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .plain: return records
         case .gzip:
-            var compressor = GzipCompressor()
+            let compressor = GzipCompressor()
             return records.map { compressor.member(of: $0) }
         case .zstd:
-            var compressor = ZstdCompressor()
+            let compressor = ZstdCompressor()
             return records.map { compressor.frame(of: $0) }
         }
     }

@@ -17,7 +17,7 @@ import Testing
         var directory: [UInt8] = []
         var places: [Int] = []
         for entry in entries {
-            var compressor = GzipCompressor()
+            let compressor = GzipCompressor()
             // A gzip member without its ten bytes of header and eight of trailer is raw deflate.
             let data = entry.isDeflated ? Array(compressor.member(of: entry.bytes).dropFirst(10).dropLast(8)) : entry.bytes
             let checksum = compressor.member(of: entry.bytes).suffix(8).prefix(4)

@@ -175,7 +175,7 @@ import Testing
     func wholeFileGzip() throws {
         let scratch = try Scratch()
         let records = Array(try CaptureSamples.all().prefix(3))
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         try write(compressor.member(of: CaptureSamples.plain(records)), to: scratch.file("x"))
         var reader = try WARCReader(path: scratch.file("x"))
         var positions: [Int64] = []

@@ -148,7 +148,7 @@ import Testing
         let scratch = try Scratch()
         let samples = (0..<300).map { Array("WARC/1.1\r\nWARC-Type: response\r\n\($0 * 7919) 正文".utf8) }
         let dictionary = try #require(ZstdDictionary.trained(on: samples, capacity: 2048))
-        var compressor = ZstdCompressor(dictionary: dictionary.bytes)
+        let compressor = ZstdCompressor(dictionary: dictionary.bytes)
         var frames = records().map { compressor.frame(of: $0) }
         frames[2][frames[2].count - 1] ^= 1
         let bytes = dictionary.frame(compressed: true) + frames[0] + ZstdFrame.skippableHead(digit: 1, count: 3) + [1, 2, 3] + frames[1...].joined()

@@ -4,6 +4,7 @@ import Fetching
 import Foundation
 import Records
 import Web
+import WebArchive
 
 /// One site to archive.
 public struct Portal: Sendable, Equatable {
@@ -65,6 +66,8 @@ public struct Portal: Sendable, Equatable {
     public var vantage = "local"
     /// A time stamping authority (RFC 3161) that is asked to stamp the manifest of each run.
     public var timestamp: WebURL?
+    /// How WARC files are compressed from the next run on.
+    public var compression = WARCCompression.gzip
 
     /// A field of a request's head.
     public struct Header: Sendable, Equatable {

@@ -3,6 +3,7 @@
 import Archive
 import Foundation
 import Web
+import WebArchive
 import Yams
 
 /// Reads a portal file and notes all its mistakes.
@@ -95,6 +96,8 @@ struct PortalFileReader {
         case .proxy: portal.proxy = proxy(node)
         case .addresses: portal.allowsPrivateAddresses = choice(node, name, ["public", "any"]) == "any"
         case .tlsExceptions: portal.tlsExceptions = hosts(node, name)
+        case .compression:
+            portal.compression = choice(node, name, WARCCompression.allCases.map(\.rawValue)).flatMap(WARCCompression.init) ?? portal.compression
         case .vantage: portal.vantage = vantage(node) ?? portal.vantage
         case .timestamp: portal.timestamp = timestamp(node)
         }

@@ -71,7 +71,8 @@ public enum PortalFileSchema {
             "addresses": {"enum": ["public", "any"], "default": "public"},
             "tls_exceptions": {"$ref": "#/$defs/hosts", "description": "Hosts whose certificates need not be valid."},
             "vantage": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._]*$", "default": "local"},
-            "timestamp": {"$ref": "#/$defs/url", "description": "A time stamping authority (RFC 3161) that stamps each night's manifest."}
+            "timestamp": {"$ref": "#/$defs/url", "description": "A time stamping authority (RFC 3161) that stamps each night's manifest."},
+            "compression": {"enum": ["gzip", "zstd"], "default": "gzip", "description": "Of WARC files, from the next run on."}
           },
           "$defs": {
             "url": {"type": "string", "pattern": "^ *[Hh][Tt][Tt][Pp][Ss]?:"},

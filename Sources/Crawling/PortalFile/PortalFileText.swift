@@ -63,6 +63,7 @@ struct PortalFileText {
         case .proxy: ("http://proxy.example.org:3128", "none is taken from the environment")
         case .addresses: ("public", "or any, for hosts in one's own network")
         case .tlsExceptions: ("[old.example.gov.cn]", "hosts whose certificates need not be valid")
+        case .compression: ("gzip", "of WARC files; zstd with a dictionary of the portal takes less, and fewer programs read it")
         case .vantage: ("local", "the place from which the crawl looks, in file names")
         case .timestamp: ("http://timestamp.example.org/", "a time stamping authority (RFC 3161) that stamps each night's manifest")
         }

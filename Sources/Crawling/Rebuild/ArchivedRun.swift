@@ -57,10 +57,10 @@ struct ArchivedRun {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
-    /// Reads `<portal>-<run>-<vantage>-<serial>.warc.gz`.
+    /// Reads `<portal>-<run>-<vantage>-<serial>.warc.gz`, or `.warc.zst`.
     private static func place(of name: String, portal: String) -> (run: String, vantage: String, serial: Int)? {
-        guard name.hasPrefix(portal + "-"), name.hasSuffix(".warc.gz") else { return nil }
-        let parts = name.dropFirst(portal.count + 1).dropLast(".warc.gz".count).split(separator: "-")
+        guard name.hasPrefix(portal + "-"), let ending = WARCCompression.allCases.map(\.nameEnding).first(where: name.hasSuffix) else { return nil }
+        let parts = name.dropFirst(portal.count + 1).dropLast(ending.count).split(separator: "-")
         guard parts.count == 3, Timestamp(compact: String(parts[0])) != nil, let serial = Int(parts[2]) else { return nil }
         return (String(parts[0]), String(parts[1]), serial)
     }

@@ -65,7 +65,7 @@ struct RepairedFile: ~Copyable {
         case .plain: try append(bytes[...])
         case .gzip: try append(encoder.member(of: bytes)[...])
         case .zstd:
-            var compressor = ZstdCompressor(dictionary: dictionary?.bytes)
+            let compressor = ZstdCompressor(dictionary: dictionary?.bytes)
             try append(compressor.frame(of: bytes)[...])
         }
     }
