@@ -103,7 +103,7 @@ final class PortalVerification: Sendable {
         var reader = try LineReader(path: folder.index)
         var lines: [[UInt8]] = []
         while let line = try reader.next() {
-            lines.append(PostQuery.withoutRequest(line))
+            lines.append(line)
             if lines.count == 1000 {
                 try fromIndex.add(lines)
                 lines = []

@@ -80,7 +80,7 @@ extension PortalState {
                 """).execute(arguments: [
                     visit.queued.id, run, capture.fetchedAt.secondsSince1970, capture.status, capture.mime, capture.indexStatus, capture.isRevisit,
                     !capture.isWhole, !visit.judgement.isOfThePage, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length,
-                    capture.post?.method, capture.post?.body])
+                    capture.post?.method, capture.post?.query])
             if let twin = visit.twin {
                 captureID = twin.id
             } else if !capture.isRevisit, isGood(capture, visit) {

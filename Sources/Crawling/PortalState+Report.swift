@@ -22,12 +22,12 @@ extension PortalState {
                 db, sql: "SELECT url.url, capture.* FROM capture JOIN url ON url.id = capture.url WHERE capture.indexed = 0")
             while let row = try rows.next() {
                 var url: String = row["url"]
-                var post: PostQuery?
+                var post: RequestQuery?
                 if let method = row["method"] as String? {
-                    post = PostQuery(method: method, body: row["post_query"])
+                    post = RequestQuery(method: method, query: row["post_query"])
                     url = (try? WebURL(url))?.withoutFragment.href ?? url
                 }
-                let filed = post?.url(of: url) ?? url
+                let filed = post?.url(url) ?? url
                 try body(CDXJLine(
                     key: (try? WebURL(filed))?.surtKey ?? filed,
                     timestamp: Timestamp(secondsSince1970: row["fetched_at"]).cdx14, url: url, mime: row["mime"],

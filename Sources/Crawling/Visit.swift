@@ -63,7 +63,7 @@ struct Visit: Sendable {
         /// Whether the body is all that the server sent.
         var isWhole: Bool
         /// The request's method and body as the index files them, if it was no GET.
-        var post: PostQuery?
+        var post: RequestQuery?
     }
 }
 

@@ -173,9 +173,9 @@ struct VisitMaker: Sendable {
             isWhole: exchange.truncated == nil, post: post(visit.queued))
     }
 
-    private func post(_ queued: QueuedURL) -> PostQuery? {
+    private func post(_ queued: QueuedURL) -> RequestQuery? {
         guard let request = queued.list?.request, request.method == .post else { return nil }
-        return PostQuery(method: request.method.rawValue, contentType: request.contentType, body: request.body)
+        return RequestQuery(method: request.method.rawValue, contentType: request.contentType, body: request.body)
     }
 
     private func prepare(_ record: WARCRecord, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit.PreparedRecord {

@@ -77,7 +77,7 @@ import WebArchive
     private func files(_ portal: PortalArchive) throws -> [String: Data] {
         var files: [String: Data] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: portal.folder)
-        where ["warc/", "records/", "index", "manifest"].contains(where: name.hasPrefix) || name.hasSuffix("ledger.jsonl") {
+        where ["warc/", "records/", "index", "manifest-"].contains(where: name.hasPrefix) || name.hasSuffix("ledger.jsonl") {
             files[name] = FileManager.default.contents(atPath: portal.folder + "/" + name)
         }
         return files

@@ -128,7 +128,7 @@ public struct ArchiveConversion {
             manifest.forget(file)
             if FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         }
-        try manifest.write()
+        try manifest.write("conversion of \(plan.steps.count) files")
     }
 
     private static func size(of path: String) -> Int64 {

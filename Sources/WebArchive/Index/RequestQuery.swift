@@ -27,6 +27,27 @@ public struct RequestQuery: Sendable, Equatable {
         query = Self.text(of: Array(decoded.prefix(max(0, length))), type: message.contentType ?? "")
     }
 
+    /// The query of a request that is not captured yet.
+    public init(method: String, contentType: String?, body: [UInt8]) {
+        self.method = method
+        query = body.count <= Self.bodyLimit ? Self.text(of: body, type: contentType ?? "") : ""
+    }
+
+    /// One that was made before.
+    public init(method: String, query: String) {
+        self.method = method
+        self.query = query
+    }
+
+    /// The members that an index line has of it.
+    public var members: [CDXJLine.Extra] {
+        [("requestBody", query), ("method", method)].map { name, value in
+            var json: [UInt8] = []
+            JSONText.appendString(value, to: &json)
+            return CDXJLine.Extra(name: name, json: String(decoding: json, as: UTF8.self))
+        }
+    }
+
     /// Whether the request's method is one of those that have a body.
     static func isNeeded(for message: HTTPMessage) -> Bool {
         guard case .request(let method, _, _) = message.startLine else { return false }
