@@ -37,6 +37,7 @@ public struct Import {
     public func run(_ paths: [String]) throws -> Outcome {
         let lock = try FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
+        FileSystem.removeUnfinished(in: folder.path)
         let inputs = try VerificationInput.expand(paths)
         var outcome = Outcome()
         try? FileManager.default.removeItem(atPath: stage)

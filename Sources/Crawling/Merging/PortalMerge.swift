@@ -38,6 +38,7 @@ public struct PortalMerge {
         let lock = try FolderLock(folder)
         let otherLock = try lockOther()
         defer { withExtendedLifetime((lock, otherLock)) {} }
+        FileSystem.removeUnfinished(in: folder.path)
         defer { removeCopiedState() }
         let theirs = try openOther()
         if let open = try theirs.unfinishedRun() {

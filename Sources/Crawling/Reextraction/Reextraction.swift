@@ -32,6 +32,7 @@ public final class Reextraction {
         self.folder = folder
         self.jobs = jobs
         lock = try FolderLock(folder)
+        FileSystem.removeUnfinished(in: folder.path)
         state = FileManager.default.fileExists(atPath: folder.state) ? try PortalState(path: folder.state) : nil
     }
 
