@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Records", dependencies: ["Reading", "Markup", "Web"]),
         .target(name: "WebArchive", dependencies: ["Web", "CDeflate", "CZlib", "CZstd", "CCrypto"]),
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
-        .target(name: "Archive", dependencies: ["WebArchive", "Records", "Lists", "Reading", "Markup", "Web"]),
+        .target(name: "Archive", dependencies: ["WebArchive", "Records", "Lists", "Reading", "Markup", "Web", "CCrypto"]),
         .target(name: "Comparing", dependencies: ["Records"]),
         .target(name: "Crawling", dependencies: [
             "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Lists", "Reading", "Sitemaps", "Web",

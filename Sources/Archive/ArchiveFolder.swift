@@ -75,11 +75,27 @@ public struct PortalFolder: Sendable {
         }
     }
 
+    /// The portals that some paths stand for: folders of portals, or of whole archives.
+    public static func all(at paths: [String]) throws -> [PortalFolder] {
+        try paths.flatMap { path in
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+                throw InputError(path: path, cause: "no such folder")
+            }
+            if let portal = try? PortalFolder(existing: path) { return [portal] }
+            let portals = try ArchiveFolder(existing: path).portals()
+            if portals.isEmpty { throw InputError(path: path, cause: "is no portal's folder and holds none") }
+            return portals
+        }
+    }
+
     public var portalFile: String { path + "/portal.yaml" }
     public var lock: String { path + "/lock" }
     public var state: String { path + "/state.sqlite" }
     public var index: String { path + "/index.cdxj" }
     public var manifest: String { path + "/manifest-sha256.txt" }
+    /// What each manifest added to the last: see ``ManifestChain``.
+    var manifests: String { path + "/manifests.jsonl" }
     public var warcFolder: String { path + "/warc" }
     /// Where bodies too large for memory lie until they are written to a WARC file.
     public var spoolFolder: String { path + "/spool" }
@@ -96,6 +112,11 @@ public struct PortalFolder: Sendable {
     /// The portal file as it stood when the run began.
     public func portalCopy(run: String) -> String { runFolder(run) + "/portal.yaml" }
     public func log(run: String) -> String { runFolder(run) + "/log.jsonl" }
+    /// Where an authority's time stamp on a line of the chain of manifests lies, relative to the folder; lines count from 1.
+    func timestampName(line: Int) -> String {
+        let digits = String(line)
+        return "timestamps/\(String(repeating: "0", count: max(0, 6 - digits.count)))\(digits).tsr"
+    }
 
     /// `<portal>-<run>-<vantage>-<serial>.warc.gz`
     public func warcName(run: String, vantage: String, serial: Int) -> String {

@@ -55,16 +55,17 @@ struct ArchivedResponse: Sendable {
     var isRead: Bool { mayBePage || list != nil }
 
     /// The record; nil where it is neither a page nor a good answer to a list request.
-    var record: Record? {
+    var record: Record? { page(withLinks: false)?.record(at: place) }
+
+    /// What the record is made of, read as the crawl reads it if with its links.
+    func page(withLinks: Bool) -> ExtractedPage? {
         guard let head = try? HTTPMessage(parsing: block[...]) else { return nil }
         let (payload, transfer) = head.transferDecoded(block[head.headLength...])
         guard let list else {
             return PageExtraction.page(
-                head: head, payload: payload, transfer: transfer, url: url, fetchedAt: fetchedAt, truncated: truncated, withLinks: false
-            )?.record(at: place)
+                head: head, payload: payload, transfer: transfer, url: url, fetchedAt: fetchedAt, truncated: truncated, withLinks: withLinks)
         }
         return try? PageExtraction.list(
-            head: head, payload: payload, transfer: transfer, place: list, url: url, fetchedAt: fetchedAt, truncated: truncated
-        ).record(at: place)
+            head: head, payload: payload, transfer: transfer, place: list, url: url, fetchedAt: fetchedAt, truncated: truncated)
     }
 }

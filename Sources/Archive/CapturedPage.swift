@@ -30,6 +30,11 @@ public struct CapturedPage: Sendable {
 
     /// The record of the page at a place; `nil` if there is no response with a page, or it cannot be read.
     public func record(at place: CapturePlace) -> Record? {
+        page(at: place, withLinks: false).map { $0.page.record(at: $0.place) }
+    }
+
+    /// The page at a place, read as the crawl reads it if with its links; `nil` if there is no response with a page, or it cannot be read.
+    public func page(at place: CapturePlace, withLinks: Bool) -> (page: ExtractedPage, place: WARCPlace)? {
         guard var reader = try? WARCReader(path: folder.warc(place.warc), at: Int64(place.offset)),
               let entry = try? reader.next(), entry.type == .response, entry.holdsHTTP,
               var response = try? ArchivedResponse(entry, &reader, file: place.warc, limit: Self.blockLimit), response.block.count <= Self.blockLimit
@@ -41,6 +46,6 @@ public struct CapturedPage: Sendable {
                 response.metadata = HeaderFields(parsing: block[...])
             }
         }
-        return response.record
+        return response.page(withLinks: withLinks).map { ($0, response.place) }
     }
 }

@@ -15,22 +15,49 @@ public enum FileSystem {
     }
 
     /// Replaces a file by a new content: a temporary file beside it, made durable, then renamed.
-    public static func write(_ text: String, to path: String) throws(ArchiveError) {
+    public static func write(_ text: String, to path: String) throws(ArchiveError) { try write(Array(text.utf8), to: path) }
+
+    /// Replaces a file by a new content: a temporary file beside it, made durable, then renamed.
+    public static func write(_ bytes: [UInt8], to path: String) throws(ArchiveError) {
         let temporary = "\(path).\(getpid()).new"  // two commands may begin one archive at once
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(path: path, action: "write") }
         defer { close(descriptor) }
-        try writeAll(Array(text.utf8), to: descriptor, path: path)
+        try writeAll(bytes, to: descriptor, path: path)
         guard fdatasync(descriptor) == 0, rename(temporary, path) == 0 else {
             throw .system(path: path, action: "write")
         }
-        // The new name is durable only with its folder.
+        syncFolder(of: path)
+    }
+
+    /// Takes away what commands that were killed left of files that they were writing; the folder's lock must be held.
+    public static func removeUnfinished(in folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".new") {
+            let number = name.dropLast(".new".count).split(separator: ".").last ?? ""
+            if Int(number) != nil { unlink(folder + "/" + name) }
+        }
+    }
+
+    /// A new name is durable only with its folder.
+    private static func syncFolder(of path: String) {
         let parent = (path as NSString).deletingLastPathComponent
         let folder = Glibc.open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {
             fsync(folder)
             close(folder)
         }
+    }
+
+    /// Renames a file and makes the new name durable.
+    public static func moveDurably(_ path: String, to target: String) throws(ArchiveError) {
+        try move(path, to: target)
+        syncFolder(of: target)
+    }
+
+    /// Gives a file a second name; a name that is there already stays what it is.
+    static func link(_ path: String, to target: String) throws(ArchiveError) {
+        guard Glibc.link(path, target) == 0 || errno == EEXIST else { throw .system(path: target, action: "link to \(path)") }
+        syncFolder(of: target)
     }
 
     /// Renames a file; one that has the new name already is replaced.

@@ -12,8 +12,11 @@ final class PortalVerification: Sendable {
     private let fromIndex: GatheredLines
     private let capturesInWARC: GatheredLines
     private let capturesInState: GatheredLines
+    /// Files that others wrote: neither a run nor the state knows them, and their breaches are not ours.
+    private let foreign: Set<String>
 
-    init(folder: PortalFolder, temporary: String) {
+    init(folder: PortalFolder, temporary: String) throws {
+        foreign = try ForeignFiles(of: folder).names
         self.folder = folder
         self.temporary = temporary
         let id = UUID().uuidString
@@ -33,6 +36,7 @@ final class PortalVerification: Sendable {
     func judge(warc path: String, links: RecordLinks, number: Int) throws -> VerifiedFile {
         var result = VerifiedFile()
         let name = (path as NSString).lastPathComponent
+        if isForeign(path) { return try judge(foreign: path, links: links, number: number) }
         var (lines, captures): ([[UInt8]], [[UInt8]]) = ([], [])
         var verifier = try WARCVerifier(path: path, links: links, fileNumber: number, isInArchive: true)
         let summary = try verifier.run { record in
@@ -54,6 +58,23 @@ final class PortalVerification: Sendable {
         return result
     }
 
+    /// Whether a file of `warc/` was written by others.
+    func isForeign(_ path: String) -> Bool { foreign.contains((path as NSString).lastPathComponent) }
+
+    /// Judges a file of others: what it breaks is said, and is a note, for it is kept as it came.
+    private func judge(foreign path: String, links: RecordLinks, number: Int) throws -> VerifiedFile {
+        var result = VerifiedFile()
+        var verifier = try WARCVerifier(path: path, links: links, fileNumber: number)
+        let summary = try verifier.run { finding in
+            var finding = finding
+            finding.severity = .note
+            result.findings.append(finding)
+        }
+        (result.records, result.notes) = (summary.records, summary.errors + summary.notes)
+        try ForeignFiles.forEachIndexLine(of: path) { try fromWARC.add([$0.bytes]) }
+        return result
+    }
+
     /// Compares the rest of the folder, after all WARC files were judged.
     func judgeRest(state: (any PortalStateReading)?, isDeep: Bool, jobs: Int) throws -> VerifiedFile {
         var result = VerifiedFile()
@@ -65,7 +86,7 @@ final class PortalVerification: Sendable {
         } else {
             report(Finding(.stateMissing, in: folder.state, "there is no state.sqlite; shilu rebuild makes it anew"))
         }
-        try ManifestVerification(folder: folder, unfinished: unfinished).run(readsFiles: isDeep, report)
+        try ManifestVerification(folder: folder, unfinished: unfinished, jobs: jobs).run(readsFiles: isDeep, report)
         if isDeep { try RecordsVerification(folder: folder, unfinished: unfinished, jobs: jobs).run(report) }
         return result
     }

@@ -24,9 +24,7 @@ struct RecordsVerification {
 
     private func compare(run: String, _ report: (Finding) -> Void) throws {
         let path = folder.records(run: run)
-        let warcs = ((try? FileManager.default.contentsOfDirectory(atPath: folder.warcFolder)) ?? [])
-            .filter { $0.hasPrefix("\(folder.name)-\(run)-") && ArchiveFileName.isOfRecords($0) }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let warcs = try RecordsFile(run, in: folder).warcFiles()
         var reader = try LineReader(path: path)
         var number = 0
         var differing = 0
@@ -35,7 +33,7 @@ struct RecordsVerification {
             differing += 1
             if differing <= Self.limit { report(Finding(.recordsDiffer, in: path, message)) }
         }
-        try Extraction(jobs: jobs).run(warcs.map { .warc(path: folder.warc($0)) }) { made in
+        try Extraction(jobs: jobs).run(warcs.map { .warc(path: $0) }) { made in
             number += 1
             guard let stored = try reader.next() else { return differs("record \(number), which the WARC files give, is not there") }
             if made.dropLast() == stored[...] { return }

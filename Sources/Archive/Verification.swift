@@ -58,7 +58,7 @@ public struct Verification {
             }
             try run(files)
             files = []
-            let portal = PortalVerification(folder: folder, temporary: NSTemporaryDirectory())
+            let portal = try PortalVerification(folder: folder, temporary: NSTemporaryDirectory())
             try run(portal.warcFiles().map { batch.item(.warc(path: $0), portal: portal) })
             do {
                 try take(try portal.judgeRest(state: try openState(folder), isDeep: isDeep, jobs: jobs))
@@ -73,7 +73,8 @@ public struct Verification {
         var late: [Finding] = []
         try batch.links.judge(files: batch.names) { late.append($0) }
         for finding in late {
-            let finding = batch.inArchive.contains(finding.file) ? finding.inArchive : finding
+            var finding = batch.inArchive.contains(finding.file) ? finding.inArchive : finding
+            if batch.foreign.contains(finding.file) { finding.severity = .note }
             batch.summary.count(finding)
             try report(finding)
         }
@@ -84,6 +85,8 @@ public struct Verification {
         let links: RecordLinks
         var names: [String] = []
         var inArchive: Set<String> = []
+        /// Files in archives that others wrote.
+        var foreign: Set<String> = []
         var summary = Summary()
 
         init(links: RecordLinks) { self.links = links }
@@ -91,7 +94,9 @@ public struct Verification {
         mutating func item(_ input: VerificationInput, portal: PortalVerification?) -> Item {
             let item = Item(input: input, number: names.count, links: links, portal: portal)
             names.append(item.path)
-            if portal != nil { inArchive.insert(item.path) }
+            if let portal {
+                if portal.isForeign(item.path) { foreign.insert(item.path) } else { inArchive.insert(item.path) }
+            }
             return item
         }
     }

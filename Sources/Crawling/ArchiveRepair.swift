@@ -2,7 +2,6 @@
 
 import Archive
 import Foundation
-import Records
 import Web
 import WebArchive
 
@@ -100,6 +99,7 @@ public struct ArchiveRepair {
         try state.forgetIndex()
         var index = CDXJMerge(into: path)
         try state.forEachUnindexed { try index.add($0) }
+        try ForeignFiles(of: folder).forEachIndexLine { try index.add($0) }
         try index.commit()
         try FileSystem.move(path, to: folder.index)
         try state.markIndexed()
@@ -131,25 +131,13 @@ public struct ArchiveRepair {
         var files = ["damaged/\(name)", "records/\(run).jsonl", oldRecords, "warc/\(repaired).torn"]
         if hasOutput { files.append("warc/\(repaired)") }
         for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
-        try manifest.write()
+        try manifest.write("repair of \(name)")
     }
 
     /// A line in the archive's log.
     private func note(_ outcome: Outcome, run: String) throws {
-        let archive = (folder.path as NSString).deletingLastPathComponent
-        var json = JSONLine()
-        json.object { json in
-            json.key("time"); json.value(Timestamp.now().iso8601)
-            json.key("level"); json.value("warning")
-            json.key("portal"); json.value(folder.name)
-            json.key("run"); json.value(run)
-            json.key("message"); json.value("\(name) was repaired: \(outcome.repair.kept) records kept, \(outcome.repair.torn) stretches torn, \(outcome.lost) captures lost")
-            json.key("warc"); json.value(outcome.repair.output.map { ($0 as NSString).lastPathComponent })
-            json.key("damaged"); json.value("damaged/\(name)")
-        }
-        json.endLine()
-        let log = try AppendedFile(archive + "/log.jsonl")
-        try log.append(json.bytes)
-        try log.sync()
+        try ArchiveLog(of: folder).note(
+            .warning, "\(name) was repaired: \(outcome.repair.kept) records kept, \(outcome.repair.torn) stretches torn, \(outcome.lost) captures lost",
+            [("run", run), ("warc", outcome.repair.output.map { ($0 as NSString).lastPathComponent }), ("damaged", "damaged/\(name)")])
     }
 }

@@ -57,7 +57,7 @@ extension PortalState {
     }
 
     /// Brings what a list page names up to date: rows that came begin, rows that went end.
-    private func remember(
+    func remember(
         list: Int64, column: Int64, rows: [String], announced: Int?, at time: Timestamp, run: String, in db: Database
     ) throws -> Set<String> {
         try db.cachedStatement(sql: """
@@ -107,7 +107,7 @@ extension PortalState {
         return origins
     }
 
-    private func id(ofColumn name: String, in db: Database) throws -> Int64 {
+    func id(ofColumn name: String, in db: Database) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT id FROM site_column WHERE name = ?")
         if let id = try Int64.fetchOne(statement, arguments: [name]) { return id }
         try db.execute(sql: "INSERT INTO site_column (name) VALUES (?)", arguments: [name])

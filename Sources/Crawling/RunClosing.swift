@@ -49,6 +49,7 @@ struct RunClosing {
             try state.finish(run: run.name, at: report.endedAt, ending)
         }
         try writeManifest(report)
+        if let authority = portal.timestamp, !isInterrupted { try stamp(by: TimestampAuthority(url: authority, proxy: portal.proxy)) }
         return report
     }
 
@@ -68,7 +69,9 @@ struct RunClosing {
     }
 
     private func addUnindexed() throws {
+        let isNew = !FileManager.default.fileExists(atPath: folder.index)
         var index = CDXJMerge(into: folder.index)
+        if isNew { try ForeignFiles(of: folder).forEachIndexLine { try index.add($0) } }
         try opened.state.forEachUnindexed { try index.add($0) }
         try index.commit()
     }
@@ -77,6 +80,7 @@ struct RunClosing {
     /// their end and this.
     private func writeManifest(_ report: RunReport) throws {
         var manifest = try Manifest(folder: folder)
+        for fault in manifest.faults { try opened.log.warning(fault) }
         for file in report.warcFiles { try manifest.add("warc/\(file)") }
         for run in try opened.state.finishedRuns() {
             let files = try opened.state.warcFiles(run: run).map { "warc/\($0.name)" }
@@ -84,6 +88,27 @@ struct RunClosing {
                 + ["report.json", "report.html", "changes.jsonl", "ledger.jsonl", "log.jsonl", "portal.yaml"].map { "runs/\(run)/\($0)" }
             for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         }
-        try manifest.write()
+        for file in try setAside() { try manifest.add(file) }
+        try manifest.write("run \(report.run)")
+    }
+
+    /// What was torn off WARC files of runs that were ended, and the time stamps on earlier manifests.
+    private func setAside() throws -> [String] {
+        let ended = try opened.state.finishedRuns().map { "\(folder.name)-\($0)-" }
+        func names(_ folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: self.folder.path + "/" + folder)) ?? [] }
+        return names("warc").filter { name in name.contains(".torn") && ended.contains { name.hasPrefix($0) } }.map { "warc/" + $0 }
+            + names("timestamps").map { "timestamps/" + $0 }
+    }
+
+    /// Has the new manifest stamped. Whatever goes wrong is said and ends nothing: the next run's stamp vouches for this manifest too.
+    private func stamp(by authority: TimestampAuthority) throws {
+        do {
+            guard let manifest = try UnstampedManifest(of: folder) else { return }
+            try manifest.keep(answer: try authority.stamp(manifest.digest))
+        } catch {
+            try opened.log.warnAfterwards(
+                "\(authority.url) gave no time stamp: \(error); it is asked again at the end of the next run, whose stamp is for this one too",
+                run: opened.run.name, in: folder)
+        }
     }
 }

@@ -22,6 +22,12 @@ struct RunLog {
 
     func error(_ message: String) throws { try write(RunEvent(level: .error, message: message)) }
 
+    /// Tells of what happened after the log was closed and its digest taken: in the archive's log.
+    func warnAfterwards(_ message: String, run: String, in folder: PortalFolder) throws {
+        try ArchiveLog(of: folder).note(.warning, message, [("run", run)])
+        observer.event(RunEvent(level: .warning, message: message))
+    }
+
     /// Logs what went wrong with a URL; what went well stands in state and ledger.
     func visit(_ visit: Visit) throws {
         let level: RunEvent.Level

@@ -4,5 +4,5 @@ import ArgumentParser
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes what the archive holds in other forms.", subcommands: [ExportWARC.self, ExportWACZ.self])
+        commandName: "export", abstract: "Writes what the archive holds in other forms.", subcommands: [ExportWARC.self, ExportWACZ.self, ExportBag.self])
 }

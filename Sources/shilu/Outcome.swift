@@ -28,6 +28,7 @@ enum Outcome: Int32, CaseIterable, Error {
     case notHeld = 18
     case redirected = 19
     case columnsShort = 20
+    case clash = 21
 
     var meaning: String {
         switch self {
@@ -52,6 +53,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case .notHeld: "the archive holds no copy of what was asked for"
         case .redirected: "of what was asked for the archive holds a redirect only"
         case .columnsShort: "finished, and no URL failed; but a column announces more entries than its list shows"
+        case .clash: "two archives hold different files by one name; nothing was overwritten"
         }
     }
 
@@ -70,6 +72,11 @@ enum Outcome: Int32, CaseIterable, Error {
         case NightError.noPortals: .badPortalFile
         case NightError.alreadyRunning: .busy
         case is InputError: .unreadableInput
+        case BagExport.Refusal.withheld: .withheld
+        case BagExport.Refusal.changed: .unsound
+        case BagExport.Refusal.exists: .archiveUnwritable
+        case FileTransfer.Refusal.clash: .clash
+        case FileTransfer.Refusal.changed: .unsound
         case SurveyError.unreachable, SurveyError.noPage: .gotNothing
         case SurveyError.turnedAway, SurveyError.robots: .turnedAway
         case SurveyError.interrupted: .interrupted

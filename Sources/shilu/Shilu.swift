@@ -19,7 +19,7 @@ struct Shilu: AsyncParsableCommand {
         subcommands: [
             Crawl.self, NightCommand.self, PortalCommand.self, ReportCommand.self, Status.self, Changes.self, Coverage.self, Why.self,
             Get.self, ExportCommand.self, Extract.self, Explain.self, View.self, Test.self, Schema.self, RebuildCommand.self, Verify.self, Repair.self,
-            Withhold.self,
+            Withhold.self, FixityCommand.self, ReextractCommand.self, ImportCommand.self, MergeCommand.self,
         ])
 
     static func main() async {

@@ -38,7 +38,7 @@ struct Verify: ParsableCommand {
         var output = StandardOutput()
         let verification = Verification(jobs: jobs, isDeep: deep) { try StateReading(of: $0) }
         let summary = try verification.verify(inputs) { finding in
-            try output.write(json ? Self.line(finding) : Array("\(finding)\n".utf8))
+            try output.write(json ? finding.jsonLine : Array("\(finding)\n".utf8))
         } complain: { error in
             Console.say("shilu: \(error)")
         }
@@ -52,21 +52,6 @@ struct Verify: ParsableCommand {
         let verdict = summary.isSound ? "sound" : "unsound"
         return "\(verdict): \(summary.files) files, \(summary.records) records, \(summary.errors) errors, \(summary.notes) notes"
             + (summary.unreadable > 0 ? ", \(summary.unreadable) unreadable" : "")
-    }
-
-    private static func line(_ finding: WebArchive.Finding) -> [UInt8] {
-        var json = JSONLine()
-        json.object { json in
-            json.key("file"); json.value(finding.file)
-            json.key("offset"); json.value(finding.offset.map { Int($0) })
-            json.key("record_id"); json.value(finding.recordID)
-            json.key("severity"); json.value(finding.severity.rawValue)
-            json.key("rule"); json.value(finding.rule.rawValue)
-            json.key("section"); json.value(finding.section)
-            json.key("message"); json.value(finding.message)
-        }
-        json.endLine()
-        return json.bytes
     }
 
     private static func line(_ summary: Verification.Summary) -> [UInt8] {

@@ -56,11 +56,11 @@ import Testing
         let portal = PortalFolder(name: "x", path: folder.path)
         var manifest = try Manifest(folder: portal)
         for path in ["warc/b", "warc/a"] { try manifest.add(path) }
-        try manifest.write()
+        try manifest.write("test")
         try folder.write("damaged", to: "warc/b")
         manifest = try Manifest(folder: portal)
         try manifest.add("warc/b")  // what it said is not changed
-        try manifest.write()
+        try manifest.write("test")
         #expect(folder.read("manifest-sha256.txt") == """
             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  warc/a
             ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  warc/b

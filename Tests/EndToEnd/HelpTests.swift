@@ -9,6 +9,8 @@ import Testing
         ("help-verify", ["help", "verify"]), ("help-repair", ["help", "repair"]),
         ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
         ("help-export-wacz", ["help", "export", "wacz"]),
+        ("help-fixity", ["help", "fixity"]), ("help-export-bag", ["help", "export", "bag"]), ("help-reextract", ["help", "reextract"]),
+        ("help-import", ["help", "import"]), ("help-merge", ["help", "merge"]),
         ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
         ("help-report", ["help", "report"]), ("help-status", ["help", "status"]), ("help-changes", ["help", "changes"]),
         ("help-coverage", ["help", "coverage"]), ("help-why", ["help", "why"]), ("version", ["--version"]), ("no-command", []),

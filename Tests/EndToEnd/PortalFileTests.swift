@@ -16,7 +16,7 @@ import Testing
         "limits: {time: 999999999 h}", "limits: {body: 001 KB}",
         "revisit: {min: 0.5}", "revisit: {min: 1, max: 3650}", "hours: 20:00-07:30", "hours: ['00:00-24:00']", "hours: [12:00-13:00, 22:00-05:00]",
         "timezone: UTC", "min_free: 0", "min_free: 0 MB", "min_free: 10 GB", "robots: ignore", "contact: 'mailto:a@example.org'", "user_agent: MyArchive/1.0 (x)",
-        "headers: {X-Archive: 'yes'}", "headers: {}", "headers: {Authorization: Basic eA==, Ten: x}", "cookies: run", "proxy: http://127.0.0.1:3128", "proxy: socks5h://p:1",
+        "headers: {X-Archive: 'yes'}", "headers: {}", "headers: {Authorization: Basic eA==, Ten: x}", "cookies: run", "proxy: http://127.0.0.1:3128", "proxy: socks5h://p:1", "timestamp: http://t.example/tsa",
         "addresses: any", "tls_exceptions: [old.example.gov.cn]", "vantage: lanzhou_2",
     ]
 
@@ -31,7 +31,7 @@ import Testing
         "limits: {time: 0}", "limits: {host: 10}", "limits: {host: {bytes: 1}}", "revisit: 3", "revisit: {min: 0}", "revisit: {max: 4000}", "revisit: {every: 3}",
         "hours: 20", "hours: 25:00-03:00", "hours: 24:00-03:00", "hours: 20:00", "hours: 2:00-3:00", "hours: [20:00-24:30]", "timezone: ''", "timezone: 8", "min_free: -1",
         "min_free: much", "robots: no", "robots: maybe", "contact: ''", "contact: 2024-01-01", "user_agent: 中文", "user_agent: \"a\\nb\"", "headers: [a]", "headers: {Host: a}", "headers: {proxy-x: a}",
-        "headers: {TE: a}", "headers: {user-agent: a}", "headers: {X: 1}", "headers: {'a b': c}", "headers: {X: \"a\\nb\"}", "cookies: all", "cookies: true", "proxy: p:1", "proxy: ftp://p", "proxy: ''", "addresses: private",
+        "headers: {TE: a}", "headers: {user-agent: a}", "headers: {X: 1}", "headers: {'a b': c}", "headers: {X: \"a\\nb\"}", "cookies: all", "cookies: true", "timestamp: t.example", "proxy: p:1", "proxy: ftp://p", "proxy: ''", "addresses: private",
         "tls_exceptions: all", "tls_exceptions: ['https://a.example']", "vantage: new-york", "vantage: 2",
     ]
 

@@ -17,6 +17,22 @@ public struct WithheldFile: Sendable {
 
     init(path: String) { self.path = path }
 
+    /// All lines, in their order.
+    public func orders() throws -> [WithholdingOrder] { try read().orders }
+
+    /// How far the file goes.
+    struct Head: Equatable {
+        var lines: Int
+        /// The digest of the last line, `sha256:<hex>`.
+        var last: String
+    }
+
+    /// How far it goes; nil where there is none.
+    func head() throws -> Head? {
+        let digests = try read().digests
+        return digests.last.map { Head(lines: digests.count, last: $0.labelled) }
+    }
+
     /// What the file holds.
     struct Contents {
         /// All lines, in their order.

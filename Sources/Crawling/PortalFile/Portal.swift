@@ -63,6 +63,8 @@ public struct Portal: Sendable, Equatable {
     public var tlsExceptions: [String] = []
     /// The place from which the crawl looks at the portal, as it stands in file names.
     public var vantage = "local"
+    /// A time stamping authority (RFC 3161) that is asked to stamp the manifest of each run.
+    public var timestamp: WebURL?
 
     /// A field of a request's head.
     public struct Header: Sendable, Equatable {

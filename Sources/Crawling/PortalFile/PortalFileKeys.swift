@@ -123,6 +123,13 @@ extension PortalFileReader {
         return nil
     }
 
+    mutating func timestamp(_ node: Node) -> WebURL? {
+        guard let text = text(node, "timestamp") else { return nil }
+        if case .value(let url) = Self.httpURL(text) { return url }
+        note(node, "timestamp: “\(text)” is no http or https URL")
+        return nil
+    }
+
     private static func httpURL(_ text: String) -> ParsedText<WebURL> {
         guard let url = try? WebURL(text), url.isHTTP, url.host?.isEmpty == false else { return .mistake("is no http or https URL") }
         return .value(url.asSent)

@@ -96,6 +96,7 @@ struct PortalFileReader {
         case .addresses: portal.allowsPrivateAddresses = choice(node, name, ["public", "any"]) == "any"
         case .tlsExceptions: portal.tlsExceptions = hosts(node, name)
         case .vantage: portal.vantage = vantage(node) ?? portal.vantage
+        case .timestamp: portal.timestamp = timestamp(node)
         }
     }
 

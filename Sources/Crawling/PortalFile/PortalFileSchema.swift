@@ -70,7 +70,8 @@ public enum PortalFileSchema {
             "proxy": {"type": "string", "pattern": "^(http|https|socks5|socks5h)://[!-~]+$"},
             "addresses": {"enum": ["public", "any"], "default": "public"},
             "tls_exceptions": {"$ref": "#/$defs/hosts", "description": "Hosts whose certificates need not be valid."},
-            "vantage": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._]*$", "default": "local"}
+            "vantage": {"type": "string", "pattern": "^[a-z0-9][a-z0-9._]*$", "default": "local"},
+            "timestamp": {"$ref": "#/$defs/url", "description": "A time stamping authority (RFC 3161) that stamps each night's manifest."}
           },
           "$defs": {
             "url": {"type": "string", "pattern": "^ *[Hh][Tt][Tt][Pp][Ss]?:"},

@@ -64,6 +64,7 @@ struct PortalFileText {
         case .addresses: ("public", "or any, for hosts in one's own network")
         case .tlsExceptions: ("[old.example.gov.cn]", "hosts whose certificates need not be valid")
         case .vantage: ("local", "the place from which the crawl looks, in file names")
+        case .timestamp: ("http://timestamp.example.org/", "a time stamping authority (RFC 3161) that stamps each night's manifest")
         }
     }
 

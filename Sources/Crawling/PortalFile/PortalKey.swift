@@ -9,7 +9,7 @@ enum PortalKey: String, CaseIterable {
     case userAgent = "user_agent"
     case headers, cookies, proxy, addresses
     case tlsExceptions = "tls_exceptions"
-    case vantage
+    case vantage, timestamp
 
     static let names = allCases.map(\.rawValue)
 }

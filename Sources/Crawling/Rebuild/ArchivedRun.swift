@@ -23,16 +23,19 @@ struct ArchivedRun {
         var files: [String: [(name: String, serial: Int, vantage: String)]] = [:]
         for name in names(in: folder.warcFolder) {
             guard let place = place(of: name, portal: folder.name) else { continue }
-            files[place.run, default: []].append((name, place.serial, place.vantage))
+            // A merged run of another vantage that began at the same second has the vantage in its name.
+            let long = "\(place.run)-\(place.vantage)"
+            let run = FileManager.default.fileExists(atPath: folder.runFolder(long)) ? long : place.run
+            files[run, default: []].append((name, place.serial, place.vantage))
         }
-        let folders = names(in: folder.path + "/runs").filter { Timestamp(compact: $0) != nil }.sorted()
+        let folders = names(in: folder.path + "/runs").filter { start(of: $0) != nil }.sorted()
         let told = folders.filter { run in
             let ledger = try? FileManager.default.attributesOfItem(atPath: folder.ledger(run: run))
             return run == folders.last || ledger?[.size] as? Int ?? 0 > 0
         }
         let runs = Set(told).union(files.keys)
         return runs.sorted().compactMap { name in
-            guard let start = Timestamp(compact: name) else { return nil }
+            guard let start = start(of: name) else { return nil }
             let own = (files[name] ?? []).sorted { $0.serial < $1.serial }
             let portal = (try? PortalFile(reading: folder.portalCopy(run: name)))?.portal
             return ArchivedRun(
@@ -40,6 +43,9 @@ struct ArchivedRun {
                 mode: own.last.flatMap { mode(in: folder.warc($0.name)) }, portal: portal)
         }
     }
+
+    /// When a run began, by its name: that of a merged one may have its vantage behind the second.
+    private static func start(of run: String) -> Timestamp? { Timestamp(compact: String(run.prefix { $0 != "-" })) }
 
     private static func mode(in path: String) -> RunMode? {
         guard var reader = try? WARCReader(path: path), let first = try? reader.next(), first.type == .warcinfo,

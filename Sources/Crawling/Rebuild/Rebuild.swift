@@ -76,6 +76,7 @@ public struct Rebuild {
         if FileManager.default.fileExists(atPath: folder.index) { try FileSystem.move(folder.index, to: old) }
         var index = CDXJMerge(into: folder.index)
         try state.forEachUnindexed { try index.add($0) }
+        try ForeignFiles(of: folder).forEachIndexLine { try index.add($0) }
         try index.commit()
         try state.markIndexed()
         try? FileManager.default.removeItem(atPath: old)

@@ -84,7 +84,9 @@ struct RunReplay {
             if let told { next.number < told.number } else if let time = next.line.visitedAt { time < answer.date } else { false }
         }
         lastVisit = max(lastVisit, answer.date)
-        let queued = try self.queued(answer)
+        var queued = try self.queued(answer)
+        // A run that was merged in did not know what the runs here had, and stored whole what would be a revisit now.
+        if !answer.isRevisit, queued.lastCapture?.payloadDigest == answer.payloadDigest { queued.lastCapture = nil }
         let body = answer.isRevisit ? [] : Array(message.dropFirst(head.headLength))
         var visit = try maker.visit(queued, .exchange(Exchange(
             id: 0, url: answer.url, requestHead: [], responseHead: Array(message.prefix(head.headLength)), body: .memory(body), status: status, startedAt: answer.date,

@@ -49,7 +49,7 @@ public struct PortalReports: Sendable {
         guard FileManager.default.fileExists(atPath: folder.path + "/runs") else { return [] }
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/runs").sorted()
         guard let start = day.flatMap(time.start(ofDay:)) else { return names }
-        return names.filter { Timestamp(compact: $0).map { $0 >= start } ?? false }
+        return names.filter { Timestamp(compact: String($0.prefix { $0 != "-" })).map { $0 >= start } ?? false }
     }
 
     private func report(_ run: String) throws -> MorningReport? {

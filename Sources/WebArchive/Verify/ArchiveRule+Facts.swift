@@ -88,6 +88,8 @@ extension ArchiveRule {
         case .fixity: ("Shilu archive", .error, "a file is not what the manifest says")
         case .fixityMissing: ("Shilu archive", .error, "a file of the manifest is not there")
         case .unlistedFile: ("Shilu archive", .note, "a file that the manifest does not name yet")
+        case .manifestChain: ("Shilu archive", .error, "the chain of manifests is not as it was written")
+        case .timestamp: ("RFC 3161 §2.4.2", .error, "a time stamp that vouches for nothing")
         case .withheldList: ("Shilu archive", .error, "the list of withheld URLs is not as it was written")
         }
     }

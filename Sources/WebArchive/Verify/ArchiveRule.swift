@@ -112,6 +112,8 @@ public enum ArchiveRule: String, Sendable, CaseIterable, Hashable {
     case fixity
     case fixityMissing = "fixity-missing"
     case unlistedFile = "unlisted-file"
+    case manifestChain = "manifest-chain"
+    case timestamp = "time-stamp"
     case withheldList = "withheld-list"
 
     /// Where the rule stands.

@@ -1,0 +1,141 @@
+// `shilu import`: files of other programs taken into a portal, unchanged, indexed and read.
+import Foundation
+import LoopbackServer
+import Testing
+import WebArchive
+
+@Suite struct ImportTests {
+    private static let conformance = Repository.root.deletingLastPathComponent().appendingPathComponent("shared/real/conformance/warc").path
+    private static var hasConformance: Bool { FileManager.default.fileExists(atPath: conformance) }
+
+    private static func samples(_ endings: [String]) -> [String] {
+        ((try? FileManager.default.subpathsOfDirectory(atPath: conformance)) ?? []).sorted().filter { name in endings.contains { name.hasSuffix($0) } }
+            .map { conformance + "/" + $0 }
+    }
+
+    private func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+
+    private func imported(_ paths: [String], into archive: String, _ more: String...) throws -> Ended {
+        try ShiluCommand.run(["import"] + paths + ["--seed", "http://imported.example/", "--archive", archive] + more)
+    }
+
+    @Test(.enabled(if: hasConformance, "no ../shared")) func everySampleComesInOrIsRefusedWithItsReason() throws {
+        let folder = try TemporaryFolder()
+        let samples = Self.samples([".warc", ".warc.gz", ".wacz", ".open", ".bad"])
+        #expect(samples.count >= 30)
+        let ended = try imported(samples, into: folder.file("archive"))
+        #expect(ended.status == 9, "\(ended.errors)")
+        let portal = folder.file("archive") + "/imported.example"
+        let list = try String(contentsOfFile: portal + "/imports.jsonl", encoding: .utf8)
+        for sample in samples where !list.contains("\"source\":\"" + sample) {
+            #expect(ended.errorLines.contains { $0.hasPrefix("shilu: " + sample) || $0.hasPrefix(sample) && $0.contains(": is there already, as warc/") }, "\(sample) is told of")
+        }
+        for (name, reason) in [
+            ("clipped.warc.gz", "shilu repair takes out what is sound"), ("corrupted-mid-record.warc.gz.open", "share a gzip member"),
+            ("example-bad.warc.gz.bad", "share a gzip member"), ("invalid_example_1.wacz", "holds no WARC file"),
+        ] {
+            #expect(ended.errorLines.contains { $0.hasPrefix("shilu: ") && $0.contains(name) && $0.contains(reason) }, "\(name)")
+        }
+        let verified = try ShiluCommand.run(["verify", folder.file("archive"), "--deep"])
+        #expect(verified.status == 0, "\(verified.text.split(separator: "\n").filter { $0.contains(": error: ") })")
+        #expect(try ShiluCommand.run(["fixity", folder.file("archive")]).text.contains(" 0 errors, 0 notes"))
+        let extracted = try ShiluCommand.run(["extract", portal])
+        #expect(extracted.status == 0 && extracted.text.contains("iana.org"), "\(extracted.errors)")
+        let got = try ShiluCommand.run(["get", "http://www.iana.org/", "--archive", folder.file("archive")])
+        #expect(got.status == 0 && got.text.contains("IANA"), "\(got.errors)")
+
+        // Done twice it is as done once.
+        let index = try bytes(portal + "/index.cdxj"), manifest = try bytes(portal + "/manifest-sha256.txt")
+        let again = try imported(samples, into: folder.file("archive"))
+        #expect(again.errors.contains("\n0 files imported, "), "\(again.errors)")
+        #expect(try bytes(portal + "/index.cdxj") == index && bytes(portal + "/manifest-sha256.txt") == manifest)
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/wget"), "no wget"), arguments: [false, true])
+    func aFileByWgetComesInUnchangedAndIsReadAndKept(_ links: Bool) throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer(otherwise: Pages.numbered(4))
+        defer { server.stop() }
+        _ = try RunningProgram("/usr/bin/wget", ["-q", "-r", "-P", folder.file("pages"), "--warc-file=\(folder.file("w"))", server.base + "/"]).end()
+        let crawled = try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"))
+        #expect(crawled.status == 0)
+        let archive = try PortalArchive(of: folder.file("archive"))
+        let name = (archive.folder as NSString).lastPathComponent
+        let ended = try ShiluCommand.run(
+            ["import", folder.file("w.warc.gz"), "--portal", name, "--archive", folder.file("archive")] + (links ? ["--link"] : []))
+        #expect(ended.status == 0 && ended.errors.contains("by Wget/"), "\(ended.errors)")
+        #expect(ended.errors.contains("URIs in angle brackets, as wget writes them"), "\(ended.errors)")
+        #expect(try bytes(archive.folder + "/warc/w.warc.gz") == bytes(folder.file("w.warc.gz")))
+        let number = try FileManager.default.attributesOfItem(atPath: archive.folder + "/warc/w.warc.gz")[.systemFileNumber] as? Int
+        #expect(try (number == FileManager.default.attributesOfItem(atPath: folder.file("w.warc.gz"))[.systemFileNumber] as? Int) == links)
+        #expect(try archive.index.count { $0.filename == "w.warc.gz" } >= 5)
+
+        // All that makes the index again has the file in it, too.
+        func isSound(_ step: String) throws {
+            let verified = try ShiluCommand.run(["verify", folder.file("archive"), "--deep"])
+            #expect(verified.status == 0 && verified.text.contains("note: bracketed-uri"), "\(step): \(verified.text)")
+        }
+        try isSound("import")
+        try FileManager.default.removeItem(atPath: archive.folder + "/index.cdxj")
+        #expect(try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"), ["--delay", "0", "--all"]).status == 0)
+        try isSound("crawl")
+        #expect(try ShiluCommand.run(["rebuild", archive.folder]).status == 0)
+        try isSound("rebuild")
+        let again = try ShiluCommand.run(["reextract", "--archive", folder.file("archive")])
+        #expect(again.status == 0 && again.text.contains("; 0 differ"), "\(again.text)")
+    }
+
+    @Test func bodiesThatAreDecodedAlreadyAreRecognisedAndRead() throws {
+        let folder = try TemporaryFolder()
+        let page = String(decoding: Pages.article("题目", [Pages.sentence]), as: UTF8.self)
+        func record(_ number: Int, _ field: String) -> String {
+            let block = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\(field)\r\n\r\n\(page)"
+            return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000\(number)-0000-4000-8000-000000000000>\r\n"
+                + "WARC-Date: 2020-01-01T00:00:0\(number)Z\r\nWARC-Target-URI: http://a.example/\(number)\r\n"
+                + "Content-Type: application/http; msgtype=response\r\nContent-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n"
+        }
+        let path = try folder.write(record(1, "Content-Encoding: gzip") + record(2, "Transfer-Encoding: chunked"), "decoded crawl.warc")
+        let ended = try imported([path], into: folder.file("archive"))
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(ended.errors.contains("1 bodies stored decoded though their heads say they are coded"), "\(ended.errors)")
+        #expect(ended.errors.contains("1 bodies stored without their chunks"), "\(ended.errors)")
+        #expect(ended.errors.contains("→ warc/decoded_crawl.warc\n") && ended.errors.contains("; 2 records"), "\(ended.errors)")
+        let records = try ShiluCommand.run(["extract", folder.file("archive") + "/imported.example"]).text
+        #expect(records.split(separator: "\n").allSatisfy { $0.contains("\"title\":\"题目\"") })
+        #expect(try ShiluCommand.run(["verify", folder.file("archive"), "--deep"]).status == 0)
+    }
+
+    @Test func aKillAtAnyMomentIsMadeGoodByTheSameCommand() throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer(otherwise: Pages.numbered(6))
+        defer { server.stop() }
+        _ = try ShiluCommand.crawl(server.base + "/", into: folder.file("other"))
+        let source = try #require(try PortalArchive(of: folder.file("other")).warcFiles.first)
+        try FileManager.default.copyItem(atPath: source, toPath: folder.file("a.warc.gz"))
+        let portal = folder.file("archive") + "/imported.example"
+        for pause in stride(from: 0.01, to: 0.25, by: 0.03) {
+            let running = try ShiluCommand.start([
+                "import", folder.file("a.warc.gz"), "--seed", "http://imported.example/", "--archive", folder.file("archive"),
+            ])
+            Thread.sleep(forTimeInterval: pause)
+            kill(running.pid, SIGKILL)
+            _ = try running.end()
+        }
+        let ended = try imported([folder.file("a.warc.gz")], into: folder.file("archive"))
+        #expect(ended.status == 0, "\(ended.errors)")
+        let verified = try ShiluCommand.run(["verify", folder.file("archive"), "--deep"])
+        #expect(verified.status == 0, "\(verified.text)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: portal + "/warc") == ["a.warc.gz"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: portal).allSatisfy { !$0.hasPrefix(".import") })
+        #expect(try String(contentsOfFile: portal + "/manifest-sha256.txt", encoding: .utf8).split(separator: "\n").count == 2)
+    }
+
+    @Test func whatCannotComeInIsRefused() throws {
+        let folder = try TemporaryFolder()
+        #expect(try ShiluCommand.run(["import", folder.path, "--archive", folder.file("archive")]).status == 64)
+        let unknown = try ShiluCommand.run(["import", folder.write("WARC/1.0\r\n", "a.warc"), "--portal", "none", "--archive", folder.file("archive")])
+        #expect(unknown.status == 9 && unknown.errors.contains("is no portal of the archive yet; --seed URL makes it"), "\(unknown.errors)")
+        let torn = try imported([folder.file("a.warc")], into: folder.file("archive"))
+        #expect(torn.status == 9 && torn.errors.contains("shilu repair takes out what is sound"), "\(torn.errors)")
+    }
+}
