@@ -30,10 +30,6 @@ public enum FileSystem {
         syncFolder(of: path)
     }
 
-<<<<<<< ours
-    /// Waits until a new name is durable, which it is only with its folder.
-    static func syncFolder(of path: String) {
-=======
     /// Takes away what commands that were killed left of files that they were writing; the folder's lock must be held.
     public static func removeUnfinished(in folder: String) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".new") {
@@ -42,9 +38,8 @@ public enum FileSystem {
         }
     }
 
-    /// A new name is durable only with its folder.
-    private static func syncFolder(of path: String) {
->>>>>>> theirs
+    /// Waits until a new name is durable, which it is only with its folder.
+    static func syncFolder(of path: String) {
         let parent = (path as NSString).deletingLastPathComponent
         let folder = Glibc.open(parent.isEmpty ? "." : parent, O_RDONLY | O_CLOEXEC)
         if folder >= 0 {
