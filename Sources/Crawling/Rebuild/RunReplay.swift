@@ -85,13 +85,17 @@ struct RunReplay {
         }
         lastVisit = max(lastVisit, answer.date)
         var queued = try self.queued(answer)
-        // A run that was merged in did not know what the runs here had, and stored whole what would be a revisit now.
-        if !answer.isRevisit, queued.lastCapture?.payloadDigest == answer.payloadDigest { queued.lastCapture = nil }
         let body = answer.isRevisit ? [] : Array(message.dropFirst(head.headLength))
-        var visit = try maker.visit(queued, .exchange(Exchange(
+        let result = FetchResult.exchange(Exchange(
             id: 0, url: answer.url, requestHead: [], responseHead: Array(message.prefix(head.headLength)), body: .memory(body), status: status, startedAt: answer.date,
             // Of a revisit it says that the body is not repeated.
-            truncated: answer.isRevisit ? nil : answer.truncated.flatMap(Exchange.Truncation.init))))
+            truncated: answer.isRevisit ? nil : answer.truncated.flatMap(Exchange.Truncation.init)))
+        var visit = try maker.visit(queued, result)
+        if !answer.isRevisit, visit.capture?.isRevisit == true {
+            // A run that was merged in did not know what the runs here had, and stored whole what would be a revisit now.
+            queued.lastCapture = nil
+            visit = try maker.visit(queued, result)
+        }
         visit.seconds = answer.seconds
         visit.records = []
         visit.capture?.recordID = answer.recordID
