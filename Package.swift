@@ -64,6 +64,11 @@ let package = Package(
             name: "shilu-turns", dependencies: ["Crawling", "Web", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Benchmarks/Turns"),
 
+        // Two nights of a portal whose columns are published by many systems, for Benchmarks/lists.
+        .executableTarget(
+            name: "shilu-lists", dependencies: ["PortalSimulator", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/Lists"),
+
         .testTarget(name: "WebTests", dependencies: ["Web"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
         .testTarget(name: "SitemapsTests", dependencies: ["Sitemaps", "Web"]),

@@ -95,7 +95,7 @@ extension ListPage {
         // "…&page=" + page
         let next = text.skipBlanks(close + 1, end: script.upperBound)
         if next < script.upperBound, text[next] == UInt8(ascii: "+"), let last = written.split(separator: "&").last, last.hasSuffix("="),
-           let name = last.split(separator: "?").last?.dropLast(), !name.isEmpty {
+            let name = last.split(separator: "?").last?.dropLast(), !name.isEmpty {
             fields[String(name)] = .some(nil)
         }
         let statement = statement(around: open..<close, in: script)

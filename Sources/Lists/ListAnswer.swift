@@ -34,8 +34,8 @@ public struct ListReading: Sendable, Equatable {
     public var pages: Int?
     /// Whether the answer says that nothing follows.
     public var isLast = false
-    /// Whether the answer has no rows because it only says what the next request needs.
-    public var isPreparation = false
+    /// Whether the list goes on although the answer has no rows of it: it only says what the next request needs, or shows other lists' rows.
+    public var goesOn = false
     /// What the next request has to give back.
     public var state: [String: String] = [:]
 

@@ -30,7 +30,9 @@ enum DocumentNumber {
         return page.unfolded((line.startIndex + 1)..<(line.endIndex - 1), line: k)
     }
 
-    private static let brackets: [(open: [UInt8], close: [UInt8])] = [("〔", "〕"), ("[", "]"), ("(", ")"), ("【", "】"), ("﹝", "﹞")].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+    private static let brackets: [(open: [UInt8], close: [UInt8])] = [("〔", "〕"), ("[", "]"), ("(", ")"), ("【", "】"), ("﹝", "﹞")].map {
+        (Array($0.0.utf8), Array($0.1.utf8))
+    }
     private static let serial = Array("号".utf8), ordinal = Array("第".utf8), order = Array("令".utf8), notice = Array("公告".utf8), year = Array("年".utf8)
 
     /// Whether folded bytes are a 文号 whole: agency's characters, year in brackets, serial, 号; or 令第N号, 令N号, 公告YYYY年第N号.
@@ -41,7 +43,9 @@ enum DocumentNumber {
         guard i > 0, i < text.count || text.hasSuffix(serial) else { return false }
         // 清政办发〔2023〕15号
         for bracket in brackets where text.has(bracket.open, at: i, end: text.count) {
-            guard let (written, end) = text.number(at: i + bracket.open.count, end: text.count), isYear(written), text.has(bracket.close, at: end, end: text.count) else { return false }
+            guard let (written, end) = text.number(at: i + bracket.open.count, end: text.count), isYear(written),
+                text.has(bracket.close, at: end, end: text.count)
+            else { return false }
             var at = end + bracket.close.count
             if text.has(ordinal, at: at, end: text.count) { at += 3 }
             return isSerial(text, at: at)
@@ -51,7 +55,8 @@ enum DocumentNumber {
         if word >= 3, text[(word - 3)..<word].elementsEqual(order) { return isSerial(text, at: i) }
         // 公告2023年第5号
         guard word == i, i >= 6, text[(i - 6)..<i].elementsEqual(notice), let (written, end) = text.number(at: i, end: text.count), isYear(written),
-              text.has(year, at: end, end: text.count), text.has(ordinal, at: end + 3, end: text.count) else { return false }
+            text.has(year, at: end, end: text.count), text.has(ordinal, at: end + 3, end: text.count)
+        else { return false }
         return isSerial(text, at: end + 6)
     }
 

@@ -22,6 +22,8 @@ struct ListRows {
     /// The share of the rows that have a date.
     var dated: Double { rows.isEmpty ? 0 : Double(rows.count { $0.date != nil }) / Double(rows.count) }
     var container = 0
+    /// Links whose titles stand in an attribute alone.
+    private var wordless: [Int] = []
 
     // MARK: Thresholds
 
@@ -40,8 +42,9 @@ struct ListRows {
 
     init(_ page: VisibleText, excluded: Range<Int>?) {
         var best: (worth: Double, node: Int, rows: [Row])?
-        for node in ListRows.candidates(page) {
-            let rows = ListRows.rows(page, in: node, excluded)
+        wordless = WordlessLinks.find(page)
+        for node in ListRows.candidates(page, wordless) {
+            let rows = ListRows.rows(page, in: node, excluded, wordless)
             guard rows.count >= 1 else { continue }
             let worth = rows.reduce(0.0) { $0 + ListRows.worth(page, $1) }
             if worth > best?.worth ?? 0 { best = (worth, node, rows) }
@@ -62,7 +65,7 @@ struct ListRows {
         var groups = 0
         for twin in page.tree.children(of: parent)
         where page.tree.nodes[twin].kind == .element && page.tree.nodes[twin].tag == tag && page.tree.words(.class_, of: twin) == name {
-            let more = twin == container ? rows : ListRows.rows(page, in: twin, excluded)
+            let more = twin == container ? rows : ListRows.rows(page, in: twin, excluded, wordless)
             // Twins of a dated list are dated.
             if twin != container, dated > 0.5, more.count(where: { $0.date != nil }) * 2 < more.count { continue }
             if !more.isEmpty { groups += 1 }
@@ -83,7 +86,7 @@ struct ListRows {
         var boxes = 0
         for twin in tree.children(of: parent) where same(twin, box) {
             for list in tree.children(of: twin) where same(list, container) {
-                let more = list == container ? rows : ListRows.rows(page, in: list, excluded)
+                let more = list == container ? rows : ListRows.rows(page, in: list, excluded, wordless)
                 guard !more.isEmpty, more.count(where: { $0.date != nil }) * 2 >= more.count else { continue }
                 boxes += 1
                 all += more
@@ -98,12 +101,12 @@ struct ListRows {
     }
 
     /// Elements that have links in two children or more.
-    static func candidates(_ page: VisibleText) -> [Int] {
+    static func candidates(_ page: VisibleText, _ wordless: [Int] = []) -> [Int] {
         var lastChild = [Int32](repeating: -1, count: page.tree.nodes.count)
         var children = [Int32](repeating: 0, count: page.tree.nodes.count)
         var found: [Int] = []
-        for link in page.links {
-            var child = Int(link.node)
+        for link in page.links.map({ Int($0.node) }) + wordless {
+            var child = link
             for _ in 0..<levels {
                 guard let parent = page.tree.parent(of: child), parent > 0 else { break }
                 if Int(lastChild[parent]) != child {
@@ -118,7 +121,7 @@ struct ListRows {
     }
 
     /// The rows of an element: its children that are blocks, or, between these, its lines.
-    static func rows(_ page: VisibleText, in node: Int, _ excluded: Range<Int>?) -> [Row] {
+    static func rows(_ page: VisibleText, in node: Int, _ excluded: Range<Int>?, _ wordless: [Int] = []) -> [Row] {
         var rows: [Row] = []
         var head = tableHead(page, node)
         let lines = page.lines(in: node)
@@ -146,6 +149,8 @@ struct ListRows {
             }
             if var row = row(page, group, isInline: group.count == 1 && page.lines[k].block == Int32(node)) {
                 if tag == .tr, !head.isEmpty { fill(&row, page, child, head) }
+                rows.append(row)
+            } else if !wordless.isEmpty, child > node, let row = WordlessLinks.row(page, group, in: child, of: wordless) {
                 rows.append(row)
             }
             k = group.upperBound

@@ -25,8 +25,12 @@ struct DataCallTests {
         Form(script: "$.get('/x/list?code=7&page=' + page, draw);", fields: ["code": "7", "page": nil]),
         Form(script: "$.getJSON(\"/x/list?code=7&amp;size=15&page=\"+page);", fields: ["code": "7", "size": "15", "page": nil]),
         Form(script: "$.post('/x/list', {code: '7', page: page}, draw, 'json');", isPost: true, fields: ["code": "7", "page": nil]),
-        Form(script: "$.ajax({type: 'POST', url: '/x/list', data: {code: \"7\", \"page\": pageIndex + 1, size: 20}, success: draw});", isPost: true, fields: ["code": "7", "page": nil, "size": "20"]),
-        Form(script: "$.ajax({\n url : \"/x/list\",\n type : \"get\",\n data : {\n code : 7,\n page : getPage(1, {a: 2}),\n size : 20\n }\n});", fields: ["code": "7", "page": nil, "size": "20"]),
+        Form(
+            script: "$.ajax({type: 'POST', url: '/x/list', data: {code: \"7\", \"page\": pageIndex + 1, size: 20}, success: draw});", isPost: true,
+            fields: ["code": "7", "page": nil, "size": "20"]),
+        Form(
+            script: "$.ajax({\n url : \"/x/list\",\n type : \"get\",\n data : {\n code : 7,\n page : getPage(1, {a: 2}),\n size : 20\n }\n});",
+            fields: ["code": "7", "page": nil, "size": "20"]),
         Form(script: "$.ajax({data: {code: '7', page: page}, method: \"post\", url: '/x/list'});", isPost: true, fields: ["code": "7", "page": nil]),
         Form(script: "axios.post(`/x/list`, {code: '7'}).then(draw);", isPost: true, fields: ["code": "7"]),
         Form(script: "$http.get('/x/list', {params: {code: code, size: 18}})", fields: ["code": nil, "size": "18"]),
@@ -41,9 +45,11 @@ struct DataCallTests {
         #expect(found.fields == form.fields)
     }
 
-    @Test("what is no literal address is no call", arguments: [
-        "var path = base + '/x' + '/list';", "// see /x/list", "$.get(\"/x/list?code=7", "$.get('data:text/plain,/x/list');",
-    ]) func none(_ script: String) throws {
+    @Test(
+        "what is no literal address is no call",
+        arguments: [
+            "var path = base + '/x' + '/list';", "// see /x/list", "$.get(\"/x/list?code=7", "$.get('data:text/plain,/x/list');",
+        ]) func none(_ script: String) throws {
         #expect(try call(script) == nil)
     }
 

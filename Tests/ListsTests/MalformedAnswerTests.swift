@@ -18,15 +18,18 @@ private struct FirstAnswer {
     init?(_ site: SimulatedColumn) throws {
         let base = "http://www.example.gov.cn"
         func ask(_ method: String, _ url: WebURL, body: [UInt8] = [], type: String? = nil, referer: String = "") -> SimulatedAnswer? {
-            let head = "\(method) \(url.path)\(url.query.map { "?" + $0 } ?? "") HTTP/1.1\r\nHost: www.example.gov.cn\r\nReferer: \(referer)\r\n" + (type.map { "Content-Type: \($0)\r\n" } ?? "") + "\r\n"
+            let head =
+                "\(method) \(url.path)\(url.query.map { "?" + $0 } ?? "") HTTP/1.1\r\nHost: www.example.gov.cn\r\nReferer: \(referer)\r\n"
+                + (type.map { "Content-Type: \($0)\r\n" } ?? "") + "\r\n"
             return site.dialect.answer(SimulatedRequest(ReceivedRequest(head: Array(head.utf8), body: body)), site)
         }
         let landing = try WebURL(base + site.dialect.landing(site))
         guard let shell = ask("GET", landing) else { return nil }
         let html = HTMLPage.parse(shell.body, charsetHeader: "utf-8")
         guard let column = ListReader.columns(in: html, page: PageReader.read(html, url: landing, capturedAt: nil), url: landing).first,
-              let request = ListReader.request(for: column.firstRequest, of: column), !request.isPage,
-              let answer = ask(request.method.rawValue, request.url, body: request.body, type: request.contentType, referer: column.page), answer.status == 200 else { return nil }
+            let request = ListReader.request(for: column.firstRequest, of: column), !request.isPage,
+            let answer = ask(request.method.rawValue, request.url, body: request.body, type: request.contentType, referer: column.page), answer.status == 200
+        else { return nil }
         (self.column, number, url, bytes) = (column, column.firstRequest, request.url, answer.body)
     }
 
@@ -56,7 +59,8 @@ struct MalformedAnswerTests {
 
     @Test("a page instead of an answer is a fault", arguments: sites) func page(_ site: SimulatedSite) throws {
         let answer = try answer(site)
-        let page = "<!DOCTYPE html><html><head><title>系统维护</title></head><body><h1>系统正在维护</h1>" + String(repeating: "<p>请稍后再试。</p>", count: 200) + "</body></html>"
+        let page =
+            "<!DOCTYPE html><html><head><title>系统维护</title></head><body><h1>系统正在维护</h1>" + String(repeating: "<p>请稍后再试。</p>", count: 200) + "</body></html>"
         #expect(throws: ListFault.self) { try answer.read(Array(page.utf8)) }
         #expect(throws: ListFault.self) { try answer.read(Array("<html><body>500</body></html>".utf8)) }
     }
@@ -64,7 +68,7 @@ struct MalformedAnswerTests {
     @Test("an answer that breaks off is a fault, or its whole rows", arguments: sites) func cut(_ site: SimulatedSite) throws {
         let answer = try answer(site)
         let whole = try answer.read(answer.bytes)
-        if whole.isPreparation { return }  // a script, of which only the beginning counts
+        if whole.goesOn { return }  // a script, of which only the beginning counts
         let isHTML = answer.bytes.first { $0 > 0x20 } == UInt8(ascii: "<") && !answer.bytes.starts(with: Array("<?xml".utf8))
         for share in [3, 5, 9] {
             let piece = Array(answer.bytes.prefix(answer.bytes.count * share / 10))

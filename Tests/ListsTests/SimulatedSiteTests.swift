@@ -38,12 +38,14 @@ struct SimulatedWalk {
         var number = column.firstRequest
         while number < 400, let request = ListReader.request(for: number, of: column) {
             requests += 1
-            guard let answer = answer(method: request.method.rawValue, url: request.url, body: request.body, type: request.contentType, referer: column.page), answer.status == 200 else {
+            guard let answer = answer(method: request.method.rawValue, url: request.url, body: request.body, type: request.contentType, referer: column.page),
+                answer.status == 200
+            else {
                 failures.append(request.identity)
                 return
             }
             let count = found.count
-            var isPreparation = false
+            var goesOn = false
             if request.isPage {
                 let html = HTMLPage.parse(answer.body, charsetHeader: "utf-8")
                 add(PageReader.read(html, url: request.url, capturedAt: nil).rows)
@@ -57,11 +59,11 @@ struct SimulatedWalk {
                 add(reading.rows)
                 column.state.merge(reading.state) { $1 }
                 announced = reading.announced ?? announced
-                isPreparation = reading.isPreparation
+                goesOn = reading.goesOn
                 if reading.isLast { return }
                 if let last = reading.pages ?? column.lastPage, number >= last { return }
             }
-            if found.count == count, column.lastPage == nil, !isPreparation { return }
+            if found.count == count, column.lastPage == nil, !goesOn { return }
             number += 1
         }
     }
@@ -87,7 +89,9 @@ struct SimulatedSiteTests {
         let wanted = column.articles.prefix(column.dialect.reachable(column))
         let missing = wanted.filter { walk.found[walk.base + column.dialect.address($0, column)] == nil }
         #expect(missing.isEmpty, "\(missing.count) of \(wanted.count), \(walk.columns.map(\.dialect)), failures \(walk.failures)")
-        #expect(walk.found.count == wanted.count - missing.count, "no other rows: \(walk.found.keys.filter { url in !wanted.contains { walk.base + column.dialect.address($0, column) == url } }.prefix(3))")
+        #expect(
+            walk.found.count == wanted.count - missing.count,
+            "no other rows: \(walk.found.keys.filter { url in !wanted.contains { walk.base + column.dialect.address($0, column) == url } }.prefix(3))")
         let wrong = wanted.compactMap { article -> String? in
             guard let row = walk.found[walk.base + column.dialect.address(article, column)] else { return nil }
             return row.title == article.title && row.date?.prefix(10) == article.date[...] ? nil : "\(article.title) \(article.date): \(row)"

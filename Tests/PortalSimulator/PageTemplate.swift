@@ -69,9 +69,13 @@ public enum RowStyle: String, Sendable, CaseIterable {
         switch self {
         case .twoDates:
             return "<table><tr><th>标题</th><th>文号</th><th>有效期</th><th>发布日期</th></tr>"
-                + articles.map { "<tr><td><a href=\"\($1)\">\($0.title)</a></td><td>\($0.documentNumber)</td><td>2030-12-31</td><td>\($0.date)</td></tr>" }.joined(separator: "\n") + "</table>"
+                + articles.map { "<tr><td><a href=\"\($1)\">\($0.title)</a></td><td>\($0.documentNumber)</td><td>2030-12-31</td><td>\($0.date)</td></tr>" }
+                .joined(separator: "\n") + "</table>"
         case .spacers:
-            return "<ul class=\"u-list\">" + articles.map { "<li>\(row($0, $1))<div class=\"popbox\"><ul><li><a href=\"\($1)\">\($0.title)</a></li></ul></div></li><li class=\"empty\"></li>" }.joined(separator: "\n") + "</ul>"
+            return "<ul class=\"u-list\">"
+                + articles.map {
+                    "<li>\(row($0, $1))<div class=\"popbox\"><ul><li><a href=\"\($1)\">\($0.title)</a></li></ul></div></li><li class=\"empty\"></li>"
+                }.joined(separator: "\n") + "</ul>"
         default:
             return "<ul class=\"list\">" + articles.map { "<li>\(row($0, $1))</li>" }.joined(separator: "\n") + "</ul>"
         }

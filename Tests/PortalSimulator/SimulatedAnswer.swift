@@ -18,7 +18,9 @@ public struct SimulatedAnswer: Sendable {
     public static func html(_ text: String, status: Int = 200) -> SimulatedAnswer { SimulatedAnswer(status: status, type: "text/html; charset=utf-8", text) }
     public static func json(_ value: JSON, type: String = "application/json;charset=UTF-8") -> SimulatedAnswer { SimulatedAnswer(type: type, value.text) }
     /// `callback({…});`
-    public static func jsonp(_ callback: String, _ value: JSON) -> SimulatedAnswer { SimulatedAnswer(type: "text/javascript;charset=UTF-8", "\(callback)(\(value.text));") }
+    public static func jsonp(_ callback: String, _ value: JSON) -> SimulatedAnswer {
+        SimulatedAnswer(type: "text/javascript;charset=UTF-8", "\(callback)(\(value.text));")
+    }
     public static func xml(_ text: String) -> SimulatedAnswer { SimulatedAnswer(type: "text/xml;charset=UTF-8", text) }
     public static let missing = html("<html><head><title>404</title></head><body><h1>您访问的页面不存在</h1></body></html>", status: 404)
 
@@ -36,7 +38,8 @@ public struct SimulatedAnswer: Sendable {
 
 /// A JSON value to be written.
 public indirect enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
+    ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
     case string(String), number(Int), bool(Bool), null, array([JSON]), object([(String, JSON)])
 
     public init(stringLiteral value: String) { self = .string(value) }

@@ -33,7 +33,8 @@ public struct SimulatedRequest: Sendable {
     /// The body as a JSON object; nil if it is none, or is not said to be one.
     public var json: [String: String]? {
         guard received.value("Content-Type")?.lowercased().hasPrefix("application/json") ?? false,
-              let object = try? JSONSerialization.jsonObject(with: Data(received.body)) as? [String: Any] else { return nil }
+            let object = try? JSONSerialization.jsonObject(with: Data(received.body)) as? [String: Any]
+        else { return nil }
         return object.mapValues { "\($0)" }
     }
 

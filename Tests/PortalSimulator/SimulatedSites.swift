@@ -16,7 +16,9 @@ public struct SimulatedSite: Sendable, CustomStringConvertible {
 
     /// A column of it. Its articles were published one a day, the newest first.
     public func column(id: Int = 101) -> SimulatedColumn {
-        SimulatedColumn(id: id, name: "政策文件\(id)", dialect: dialect, articles: (0..<articles).map { SimulatedArticle(number: id * 10_000 + articles - $0, day: 5_000 - $0) })
+        SimulatedColumn(
+            id: id, name: "政策文件\(id)", dialect: dialect, articles: (0..<articles).map { SimulatedArticle(number: id * 10_000 + articles - $0, day: 5_000 - $0) }
+        )
     }
 
     /// Systems whose later pages are ordinary pages.
@@ -37,23 +39,45 @@ public struct SimulatedSite: Sendable, CustomStringConvertible {
 
     /// Systems whose rows come as data, or stand in the page unseen.
     public static let data: [SimulatedSite] =
-        [SimulatedSite("WAS, docs", WASSite(.docs), 70), SimulatedSite("WAS, XML", WASSite(.xml), 70), SimulatedSite("IGS", IGSSite(), 45), SimulatedSite("IRS", IRSSite(), 45)]
+        [
+            SimulatedSite("WAS, docs", WASSite(.docs), 70), SimulatedSite("WAS, XML", WASSite(.xml), 70), SimulatedSite("IGS", IGSSite(), 45),
+            SimulatedSite("IRS", IRSSite(), 45),
+        ]
         + HanwebPageSite.Server.allCases.map { SimulatedSite("Hanweb jpage, \($0)", HanwebPageSite($0, rows: .brokenDate), 150) }
-        + [SimulatedSite("Hanweb jpage, more rows than an answer holds", HanwebPageSite(.records), 700), SimulatedSite("Hanweb 信息公开", HanwebDisclosureSite(), 50)]
+        + [
+            SimulatedSite("Hanweb jpage, more rows than an answer holds", HanwebPageSite(.records), 700),
+            SimulatedSite("Hanweb 信息公开", HanwebDisclosureSite(), 50),
+        ]
         + TrueCMSSite.Server.allCases.map { SimulatedSite("TrueCMS, \($0)", TrueCMSSite($0), 130) }
         + [
-            SimulatedSite("jpaas", JpaasSite(), 50), SimulatedSite("jpaas, 20 rows, a string", JpaasSite(size: 20, isNested: false, rows: .cutTitle), 70), SimulatedSite("jpolicy", JpolicySite(), 50),
-            SimulatedSite("gkmlpt", GkmlptSite(), 250), SimulatedSite("gkmlpt of a department", GkmlptSite(department: "zqhjj"), 120), SimulatedSite("postmeta", PostmetaSite(), 40),
+            SimulatedSite("jpaas", JpaasSite(), 50), SimulatedSite("jpaas, 20 rows, a string", JpaasSite(size: 20, isNested: false, rows: .cutTitle), 70),
+            SimulatedSite("jpolicy", JpolicySite(), 50),
+            SimulatedSite("gkmlpt", GkmlptSite(), 250), SimulatedSite("gkmlpt of a department", GkmlptSite(department: "zqhjj"), 120),
+            SimulatedSite("postmeta", PostmetaSite(), 40),
         ]
         + [UCAPSite.Form.searchList, .commonSearch].map { SimulatedSite("UCAP, \($0)", UCAPSite($0), 50) }
-        + [SimulatedSite("State Tax", StateTaxSite(), 230), SimulatedSite("search5", Search5Site(), 35), SimulatedSite("gov.cn library", GovLibrarySite(), 130)]
+        + [
+            SimulatedSite("State Tax", StateTaxSite(), 230), SimulatedSite("search5", Search5Site(), 35),
+            SimulatedSite("gov.cn library", GovLibrarySite(), 130),
+        ]
         + SiblingFileSite.Form.allCases.map { SimulatedSite("sibling file, \($0)", SiblingFileSite($0), 60) }
         + [SimulatedSite("Lonsun", LonsunSite(.disclosure), 50)]
         + IntertidSite.Form.allCases.map { SimulatedSite("intertid, \($0)", IntertidSite($0), 50) }
         + PostedJSONSite.Office.allCases.map { SimulatedSite("\($0)", PostedJSONSite($0), 50) }
-        + [SimulatedSite("NFRA", NFRASite(), 50), SimulatedSite("NFRA, files", NFRASite(isStatic: true), 50), SimulatedSite("EWB", EWBSite(), 130), SimulatedSite("EWB, counting from 1", EWBSite(countsFromOne: true), 130)]
+        + [
+            SimulatedSite("NFRA", NFRASite(), 50), SimulatedSite("NFRA, files", NFRASite(isStatic: true), 50), SimulatedSite("EWB", EWBSite(), 130),
+            SimulatedSite("EWB, counting from 1", EWBSite(countsFromOne: true), 130),
+        ]
         + InlineRowsSite.Form.allCases.map { SimulatedSite("inline rows, \($0)", InlineRowsSite($0), 60) }
-        + [SimulatedSite("ASP.NET", MoreInfoSite(), 70), SimulatedSite("ASP.NET without validation", MoreInfoSite(validates: false), 40), SimulatedSite("search server", SearchServerSite(), 40)]
+        + [
+            SimulatedSite("ASP.NET", MoreInfoSite(), 70), SimulatedSite("ASP.NET without validation", MoreInfoSite(validates: false), 40),
+            SimulatedSite("search server", SearchServerSite(), 40),
+        ]
 
     public static let all = pages + data
+
+    /// Lists that show less than they announce.
+    public static let pretending: [SimulatedSite] =
+        StubbornSite.Pretence.allCases.map { SimulatedSite("pretends: \($0)", StubbornSite($0), 60) }
+        + [SimulatedSite("gkmlpt, pages in the middle are 404", GkmlptSite(missingPages: [2, 3, 4]), 700)]
 }

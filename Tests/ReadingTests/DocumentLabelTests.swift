@@ -28,12 +28,15 @@ import Testing
         case headCell, threePairs, definition, item, paragraph, division, strong, label, comment, noColonCell, noColonElement
 
         func table(_ pairs: [(String, String)], colon: String) -> String {
-            func joined(_ open: String, _ form: (String, String) -> String, _ close: String) -> String { open + pairs.map { form($0.0, $0.1) }.joined() + close }
+            func joined(_ open: String, _ form: (String, String) -> String, _ close: String) -> String {
+                open + pairs.map { form($0.0, $0.1) }.joined() + close
+            }
             switch self {
             case .headCell: return joined("<table>", { "<tr><th>\($0)\(colon)</th><td>\($1)</td></tr>" }, "</table>")
             case .threePairs:
                 let cells = pairs.map { "<td>\($0.0)\(colon)</td><td>\($0.1)</td>" }
-                return "<table>" + stride(from: 0, to: cells.count, by: 3).map { "<tr>" + cells[$0..<min($0 + 3, cells.count)].joined() + "</tr>" }.joined() + "</table>"
+                return "<table>" + stride(from: 0, to: cells.count, by: 3).map { "<tr>" + cells[$0..<min($0 + 3, cells.count)].joined() + "</tr>" }.joined()
+                    + "</table>"
             case .definition: return joined("<dl>", { "<dt>\($0)\(colon)</dt><dd>\($1)</dd>" }, "</dl>")
             case .item: return joined("<ul>", { "<li><span>\($0)\(colon)</span>\($1)</li>" }, "</ul>")
             case .paragraph: return joined("", { "<p><em>\($0)\(colon)</em><span>\($1)</span></p>" }, "")
@@ -65,7 +68,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["\u{3000}", "\u{A0}", "\u{2002}", "\u{200B}", "&nbsp;&nbsp;", "&ensp;", " "]) func `blanks of every kind may stand inside a label`(_ blank: String) {
+    @Test(arguments: ["\u{3000}", "\u{A0}", "\u{2002}", "\u{200B}", "&nbsp;&nbsp;", "&ensp;", " "]) func `blanks of every kind may stand inside a label`(
+        _ blank: String
+    ) {
         for wanted in DocumentLabelTests.cases {
             for label in wanted.labels {
                 let spaced = label.map(String.init).joined(separator: blank)
@@ -84,20 +89,27 @@ import Testing
     }
 
     @Test func `joint issuers keep what parts them, and a value longer than any is none`() {
-        let joint = document("<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发文机关</td><td>清溪县财政局\u{3000}清溪县教育局\u{200B}</td></tr><tr><td>文号</td><td>清财〔2023〕\u{200B}15号</td></tr></table>")
+        let joint = document(
+            "<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发文机关</td><td>清溪县财政局\u{3000}清溪县教育局\u{200B}</td></tr><tr><td>文号</td><td>清财〔2023〕\u{200B}15号</td></tr></table>"
+        )
         #expect(joint?.issuer == "清溪县财政局\u{3000}清溪县教育局" && joint?.number == "清财〔2023〕15号")
-        let long = document("<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>主题词</td><td>\(String(repeating: "词", count: 301))</td></tr><tr><td>文号</td><td>清财〔2023〕15号</td></tr></table>")
+        let long = document(
+            "<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>主题词</td><td>\(String(repeating: "词", count: 301))</td></tr><tr><td>文号</td><td>清财〔2023〕15号</td></tr></table>"
+        )
         #expect(long?.keywords == nil && long?.number == "清财〔2023〕15号")
     }
 
-    @Test(arguments: ["清政令第12号", "国令第736号", "政府令187号", "公告2023年第5号", "清政函〔2023〕8号", "清财规[2023]3号", "清政办发（2023）15号", "清溪县人民政府令第3号"]) func `numbers of every form are read as they stand`(_ number: String) {
+    @Test(arguments: ["清政令第12号", "国令第736号", "政府令187号", "公告2023年第5号", "清政函〔2023〕8号", "清财规[2023]3号", "清政办发（2023）15号", "清溪县人民政府令第3号"])
+    func `numbers of every form are read as they stand`(_ number: String) {
         let found = document("<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发文字号</td><td>\(number)</td></tr></table>")
         #expect(found?.number == number)
     }
 
     @Test func `a table without a number takes it from the head of the text, where it fills a line`() {
         func number(_ text: String, row: String = "") -> String? {
-            read("<html><body><h1>关于印发要点的通知</h1><table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发布机构</td><td>县政府办</td></tr>\(row)</table><div id=zoom>\(text)\(body)</div></body></html>").document?.number
+            read(
+                "<html><body><h1>关于印发要点的通知</h1><table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发布机构</td><td>县政府办</td></tr>\(row)</table><div id=zoom>\(text)\(body)</div></body></html>"
+            ).document?.number
         }
         #expect(number("<p>清政办发〔2023〕15号</p>") == "清政办发〔2023〕15号")
         #expect(number("<p>第187号</p>") == nil)

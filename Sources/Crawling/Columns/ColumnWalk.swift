@@ -129,7 +129,7 @@ extension PortalState {
             column.column.rowsPerPage = column.column.rowsPerPage ?? (rows.isEmpty ? nil : rows.count)
             column.descends = RowOrder.descends(rows) ?? column.descends
         }
-        if reading?.isPreparation == true { return true }
+        if reading?.goesOn == true { return true }
         if isRepeated {
             column.end(.repeats, "page \(number) shows the rows of an earlier one again")
             return false

@@ -21,7 +21,11 @@ struct EWB: Dialect {
             parameters["project"] = project
             parameters["site"] = site
         } else {
-            guard let script = page.elements(.script).compactMap({ page.attribute("src", of: $0) }).first(where: { $0.contains("webBuilderCommon.js") }).flatMap({ page.address($0) }) else { return [] }
+            guard
+                let script = page.elements(.script).compactMap({ page.attribute("src", of: $0) }).first(where: { $0.contains("webBuilderCommon.js") }).flatMap({
+                    page.address($0)
+                })
+            else { return [] }
             parameters["script"] = script.href
         }
         return [ListColumn(self, parameters: parameters, key: "deptcode=\(parameters["deptcode"] ?? "")&categorynum=\(category)")]
@@ -30,11 +34,16 @@ struct EWB: Dialect {
     func request(for number: Int, of column: ListColumn) -> ListRequest? {
         if number == 1, let script = column.parameters["script"] { return (try? WebURL(script)).map { .get($0) } }
         guard let project = column.parameters["project"] ?? column.state["project"], let site = column.parameters["site"] ?? column.state["site"],
-              let origin = column.parameters["origin"].flatMap({ try? WebURL($0) }), let url = try? WebURL("/\(project.drop { $0 == "/" })/rest/lightfrontaction/getgovinfolist", base: origin) else { return nil }
-        return .json(url, [
-            ("deptcode", .string(column.parameters["deptcode"] ?? "")), ("categorynum", .string(column.parameters["categorynum"] ?? "")), ("siteGuid", .string(site)),
-            ("pageIndex", .number("\(index(number, column))")), ("pageSize", .number("\(Self.size)")),
-        ])
+            let origin = column.parameters["origin"].flatMap({ try? WebURL($0) }),
+            let url = try? WebURL("/\(project.drop { $0 == "/" })/rest/lightfrontaction/getgovinfolist", base: origin)
+        else { return nil }
+        return .json(
+            url,
+            [
+                ("deptcode", .string(column.parameters["deptcode"] ?? "")), ("categorynum", .string(column.parameters["categorynum"] ?? "")),
+                ("siteGuid", .string(site)),
+                ("pageIndex", .number("\(index(number, column))")), ("pageSize", .number("\(Self.size)")),
+            ])
     }
 
     /// The number that the server has for a page: the script comes first, then 0.
@@ -44,26 +53,38 @@ struct EWB: Dialect {
         var reading = ListReading(rows: [])
         if number == 1, column.parameters["script"] != nil {
             let text = answer.text(), name = Array("siteInfo".utf8)
-            guard let at = text.find(name, in: 0..<text.count), let open = text.find([UInt8(ascii: "{")], in: at..<min(text.count, at + 40)) else { throw .unexpected("a script without siteInfo") }
+            guard let at = text.find(name, in: 0..<text.count), let open = text.find([UInt8(ascii: "{")], in: at..<min(text.count, at + 40)) else {
+                throw .unexpected("a script without siteInfo")
+            }
             var parser = JSONParser(text, open..<text.count, isScript: true)
-            guard let info = parser.value(), let project = info["projectName"].text, let site = info["siteGuid"].text else { throw .unexpected("a siteInfo without projectName and siteGuid") }
+            guard let info = parser.value(), let project = info["projectName"].text, let site = info["siteGuid"].text else {
+                throw .unexpected("a siteInfo without projectName and siteGuid")
+            }
             reading.state = ["project": project, "site": site]
-            reading.isPreparation = true
+            reading.goesOn = true
             return reading
         }
         let custom = try answer.json()["custom"]
         guard case .array(let items) = custom["data"] else { throw .unexpected("JSON without custom.data") }
         let shown = answer.asShown(by: column)
-        let rows = items.compactMap { shown.row(title: $0[["realtitle", "title"]], url: $0[["infourl", "visiturl", "linkurl"]], date: $0[["infodate", "handsdate"]]) }
+        let rows = items.compactMap {
+            shown.row(title: $0[["realtitle", "title"]], url: $0[["infourl", "visiturl", "linkurl"]], date: $0[["infodate", "handsdate"]])
+        }
         reading.announced = custom["total"].integer
         reading.announcedIn = reading.announced == nil ? nil : "custom.total"
-        switch index(number, column) {
-        case 0: reading.state = ["top": rows.first?.url ?? ""]
+        let index = index(number, column)
+        // Requests before the first page.
+        var others = number - index - 1
+        switch index {
+        case 0: reading.state = ["top": rows.first?.url ?? "", "first": "0"]
         case 1 where !rows.isEmpty && rows.first?.url == column.state["top"]:
-            reading.isPreparation = true
-            return reading
-        default: break
+            reading.state = ["first": "1"]
+            reading.goesOn = true
+            others += 1
+        default: others += column.state["first"] == "1" ? 1 : 0
         }
+        reading.pages = ListReading.pages(reading.announced, of: Self.size).map { $0 + others }
+        if reading.goesOn { return reading }
         reading.rows = rows
         reading.isLast = rows.count < Self.size && !rows.isEmpty
         return reading

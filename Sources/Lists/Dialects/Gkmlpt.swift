@@ -15,7 +15,9 @@ struct Gkmlpt: Dialect {
     private static let deepest = 8
 
     func columns(in page: ListPage) -> [ListColumn] {
-        guard let root = root(page), let config = page.json(after: "_CONFIG"), let sid = config["SID"].text, let api = page.address(root + "/api/all/") else { return [] }
+        guard let root = root(page), let config = page.json(after: "_CONFIG"), let sid = config["SID"].text, let api = page.address(root + "/api/all/") else {
+            return []
+        }
         var columns: [ListColumn] = []
         for node in config["TREE"].array { collect(node, 0, into: &columns, api: api, sid: sid) }
         return columns
@@ -36,7 +38,8 @@ struct Gkmlpt: Dialect {
         let children = node["children"].array
         if own > children.reduce(0, { $0 + count($1, depth + 1) }) || children.isEmpty && own > 0 {
             var column = ListColumn(
-                self, parameters: ["url": api.href + id, "method": DataCall.Method.get.rawValue, "field.sid": sid], key: "category=\(id)", announced: own, announcedIn: "post_count",
+                self, parameters: ["url": api.href + id, "method": DataCall.Method.get.rawValue, "field.sid": sid], key: "category=\(id)", announced: own,
+                announcedIn: "post_count",
                 rowsPerPage: Self.size)
             column.name = node["name"].text
             columns.append(column)
@@ -57,11 +60,13 @@ struct Gkmlpt: Dialect {
         guard case .array(let articles) = json["articles"] else { throw .unexpected("JSON without articles") }
         let rows = articles.compactMap { row in
             answer.row(
-                title: row["title"], url: row[["url", "post_url"]], date: row[["display_publish_time", "created_at", "create_time"]], number: row["document_number"], indexNumber: row["identifier"],
+                title: row["title"], url: row[["url", "post_url"]], date: row[["display_publish_time", "created_at", "create_time"]],
+                number: row["document_number"], indexNumber: row["identifier"],
                 issuer: row["publisher"], validity: row["is_abolished"].integer == 1 ? .string("废止") : row["is_expired"].integer == 1 ? .string("失效") : .null)
         }
         let classified = json["classify"]["post_count"].integer
         let total = classified ?? json["total"].integer
-        return ListReading(rows: rows, announced: total, announcedIn: classified == nil ? "total" : "classify.post_count", pages: ListReading.pages(total, of: Self.size))
+        return ListReading(
+            rows: rows, announced: total, announcedIn: classified == nil ? "total" : "classify.post_count", pages: ListReading.pages(total, of: Self.size))
     }
 }

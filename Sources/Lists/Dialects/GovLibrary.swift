@@ -29,7 +29,9 @@ struct GovLibrary: Dialect {
         // A library of all kinds has its rows by kind.
         for kind in ["gongwen", "bumenfile", "otherfile", "gongbao"] { items += result["catMap"][kind]["listVO"].array }
         let shown = answer.asShown(by: column)
-        let rows = items.compactMap { shown.row(title: $0["title"], url: $0["url"], date: $0[["pubtimeStr", "pubtime"]], number: $0["pcode"], issuer: $0["puborg"]) }
+        let rows = items.compactMap {
+            shown.row(title: $0["title"], url: $0["url"], date: $0[["pubtimeStr", "pubtime"]], number: $0["pcode"], issuer: $0["puborg"])
+        }
         return ListReading(rows: rows, announced: result["totalCount"].integer, announcedIn: "searchVO.totalCount", pages: result["totalpage"].integer)
     }
 }

@@ -14,13 +14,17 @@ struct HanwebDisclosure: Dialect {
 
     /// The form's fields whose values are the same on all portals.
     private static let constants = [
-        ("vc_title", ""), ("vc_number", ""), ("vc_filenumber", ""), ("vc_all", ""), ("texttype", "1"), ("fbtime", "-1"), ("standardXxgk", "0"), ("isAllList", "1"), ("sortfield", ",createdatetime:0,orderid:0"),
+        ("vc_title", ""), ("vc_number", ""), ("vc_filenumber", ""), ("vc_all", ""), ("texttype", "1"), ("fbtime", "-1"), ("standardXxgk", "0"),
+        ("isAllList", "1"), ("sortfield", ",createdatetime:0,orderid:0"),
     ]
 
     func columns(in page: ListPage) -> [ListColumn] {
         // With jpage in the page the rows come by it.
-        guard !page.holds("dataproxy.jsp"), let area = page.parameter("area") ?? page.literal("area"), let endpoint = page.address("/module/xxgk/search.jsp") else { return [] }
-        let own = page.url.path.split(separator: "/").first { $0.hasPrefix("col") && $0.dropFirst(3).allSatisfy(\.isNumber) && $0.count > 3 }.map { String($0.dropFirst(3)) }
+        guard !page.holds("dataproxy.jsp"), let area = page.parameter("area") ?? page.literal("area"), let endpoint = page.address("/module/xxgk/search.jsp")
+        else { return [] }
+        let own = page.url.path.split(separator: "/").first { $0.hasPrefix("col") && $0.dropFirst(3).allSatisfy(\.isNumber) && $0.count > 3 }.map {
+            String($0.dropFirst(3))
+        }
         guard let column = own ?? page.literal("divid").map({ String($0.drop { !$0.isNumber }) }), !column.isEmpty else { return [] }
         var parameters = ["url": endpoint.href, "method": DataCall.Method.post.rawValue, "column": column, "field.area": area]
         for (name, value) in Self.constants { parameters["field.\(name)"] = page.literal(name) ?? value }
@@ -44,11 +48,16 @@ struct HanwebDisclosure: Dialect {
             // mc, wh, rq: title, 文号 and date as attributes of the link.
             let title = [page.attribute("mc", of: node), page.attribute("title", of: node), page.text(of: node)].compactMap { $0 }.first { !$0.isEmpty } ?? ""
             let date = page.attribute("rq", of: node) ?? page.textBeside(node)
-            if let row = shown.row(title: .string(title), url: .string(href), date: .string(date), number: page.attribute("wh", of: node).map { .string($0) } ?? .null) { rows.append(row) }
+            if let row = shown.row(
+                title: .string(title), url: .string(href), date: .string(date), number: page.attribute("wh", of: node).map { .string($0) } ?? .null) {
+                rows.append(row)
+            }
         }
         let pages = pageCount(answer.text())
         guard all > 0 || pages != nil else { throw .unexpected("neither documents nor a count of pages") }
-        return ListReading(rows: rows, pages: pages)
+        var reading = ListReading(rows: rows, pages: pages)
+        reading.goesOn = rows.isEmpty && all > 0
+        return reading
     }
 
     /// The number in 共N页.
@@ -70,7 +79,9 @@ private extension [UInt8] {
     /// Where blanks and tags at a place end.
     func skipMarkup(_ start: Int) -> Int {
         var i = skipBlanks(start, end: count)
-        while i < count, self[i] == UInt8(ascii: "<"), let end = find([UInt8(ascii: ">")], in: i..<Swift.min(count, i + 200)) { i = skipBlanks(end + 1, end: count) }
+        while i < count, self[i] == UInt8(ascii: "<"), let end = find([UInt8(ascii: ">")], in: i..<Swift.min(count, i + 200)) {
+            i = skipBlanks(end + 1, end: count)
+        }
         return i
     }
 }

@@ -22,7 +22,8 @@ struct Intertid: Dialect {
             guard let site, let channels, !channels.isEmpty, seen.insert(channels).inserted else { return nil }
             let size = arguments[1].integer ?? Self.usualSize
             var parameters = [
-                "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.pageSize": "\(size)", "field.siteId": site, "field.channelIds": channels, "field.searchType": arguments[4].text ?? "1",
+                "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.pageSize": "\(size)", "field.siteId": site, "field.channelIds": channels,
+                "field.searchType": arguments[4].text ?? "1",
                 "field.order": arguments[5].text ?? "writeTime",
             ]
             if let kind = page.literal("kind") { parameters["field.kind"] = kind }
@@ -37,7 +38,9 @@ struct Intertid: Dialect {
         guard case .array(let items) = data["data"] else { throw .unexpected("JSON without data.data") }
         let shown = answer.asShown(by: column)
         let rows = items.compactMap { row in
-            shown.row(title: row["title"], url: row["url"], date: row[["writeTimeString", "writeTime", "openTime"]], indexNumber: row["indexId"], issuer: row["organization"], validity: row["effectStatus"])
+            shown.row(
+                title: row["title"], url: row["url"], date: row[["writeTimeString", "writeTime", "openTime"]], indexNumber: row["indexId"],
+                issuer: row["organization"], validity: row["effectStatus"])
         }
         return ListReading(rows: rows, announced: data["totalElements"].integer, announcedIn: "totalElements", pages: data["totalPages"].integer)
     }

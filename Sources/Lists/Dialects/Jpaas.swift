@@ -20,8 +20,10 @@ struct Jpaas: Dialect {
     func columns(in page: ListPage) -> [ListColumn] {
         var units: [(query: [String: String], url: WebURL, node: Int)] = []
         for node in page.tree.nodes.indices where page.tree.nodes[node].kind == .element && page.tree.nodes[node].attributeCount > 1 {
-            guard let address = page.attribute("url", of: node) ?? page.attribute("uniturl", of: node), address.contains("/page/build/unit"), let url = page.address(address),
-                  let text = page.attribute("querydata", of: node), let query = query(text), query["webId"] != nil, query["pageId"] != nil else { continue }
+            guard let address = page.attribute("url", of: node) ?? page.attribute("uniturl", of: node), address.contains("/page/build/unit"),
+                let url = page.address(address),
+                let text = page.attribute("querydata", of: node), let query = query(text), query["webId"] != nil, query["pageId"] != nil
+            else { continue }
             units.append((query, url, node))
         }
         let lists = units.filter { unit in Self.listTags.contains { (unit.query["tagId"] ?? "").lowercased().contains($0) } }
@@ -36,7 +38,8 @@ struct Jpaas: Dialect {
             let size = pager?.rows ?? Self.usualSize
             parameters["size"] = "\(size)"
             return ListColumn(
-                self, parameters: parameters, key: key, announced: pager?.count, announcedIn: pager == nil ? nil : "count", pages: ListReading.pages(pager?.count, of: pager?.rows), rowsPerPage: pager?.rows, firstRequest: isShown ? 2 : 1)
+                self, parameters: parameters, key: key, announced: pager?.count, announcedIn: pager == nil ? nil : "count",
+                pages: ListReading.pages(pager?.count, of: pager?.rows), rowsPerPage: pager?.rows, firstRequest: isShown ? 2 : 1)
         }
     }
 
@@ -46,11 +49,15 @@ struct Jpaas: Dialect {
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         let json = try answer.json()
-        guard let html = json["data"]["html"].text ?? json["data"].text else { throw .unexpected("JSON without data.html, \(json["message"].text ?? "no message")") }
+        guard let html = json["data"]["html"].text ?? json["data"].text else {
+            throw .unexpected("JSON without data.html, \(json["message"].text ?? "no message")")
+        }
         let parsed = HTMLPage.parse(Array(html.utf8), charsetHeader: "utf-8")
         let fragment = ListFragment(parsed, base: (try? WebURL(column.page)) ?? answer.url)
         let pager = Self.pager(ListPage(parsed, page: Page(), url: answer.url))
-        return ListReading(rows: fragment.rows, announced: pager?.count ?? fragment.announced, announcedIn: pager == nil ? nil : "count", pages: ListReading.pages(pager?.count, of: pager?.rows))
+        return ListReading(
+            rows: fragment.rows, announced: pager?.count ?? fragment.announced, announcedIn: pager == nil ? nil : "count",
+            pages: ListReading.pages(pager?.count, of: pager?.rows))
     }
 
     /// `{'webId':'3185','pageId':'…'}`.
@@ -64,7 +71,9 @@ struct Jpaas: Dialect {
     /// `<div count="386" rows="15" pageNo="1">`.
     private static func pager(_ page: ListPage) -> (count: Int, rows: Int)? {
         for node in page.tree.nodes.indices where page.tree.nodes[node].kind == .element && page.tree.nodes[node].attributeCount > 1 {
-            if let count = page.attribute("count", of: node).flatMap({ Int($0) }), let rows = page.attribute("rows", of: node).flatMap({ Int($0) }), rows > 0 { return (count, rows) }
+            if let count = page.attribute("count", of: node).flatMap({ Int($0) }), let rows = page.attribute("rows", of: node).flatMap({ Int($0) }), rows > 0 {
+                return (count, rows)
+            }
         }
         return nil
     }

@@ -15,7 +15,9 @@ struct JpaasPolicy: Dialect {
         page.dataCalls("front/info/do-search").prefix(1).map { call in
             var parameters = call.parameters
             parameters["number"] = Self.numbers.first { call.has($0) } ?? "pageNum"
-            return ListColumn(self, parameters: parameters, key: call["websiteid"].map { "websiteid=\($0)" } ?? "", rowsPerPage: Self.sizes.compactMap { call[$0] }.first.flatMap { Int($0) })
+            return ListColumn(
+                self, parameters: parameters, key: call["websiteid"].map { "websiteid=\($0)" } ?? "",
+                rowsPerPage: Self.sizes.compactMap { call[$0] }.first.flatMap { Int($0) })
         }
     }
 
@@ -28,7 +30,9 @@ struct JpaasPolicy: Dialect {
             guard let id = row["infoid"].text else { return nil }
             // Validity is a code here, 0 for what holds.
             let validity: JSON = row["validity"].integer == nil ? row["validity"] : .null
-            return answer.row(title: row["title"], url: .string("detail?iid=\(FormText.encode(id))"), date: row["publishdate"], number: row["issue"], issuer: row["publishunit"], validity: validity)
+            return answer.row(
+                title: row["title"], url: .string("detail?iid=\(FormText.encode(id))"), date: row["publishdate"], number: row["issue"],
+                issuer: row["publishunit"], validity: validity)
         }
         let total = data["infoCount"].integer
         return ListReading(rows: rows, announced: total, announcedIn: "infoCount", pages: ListReading.pages(total, of: data["pageSize"].integer))

@@ -12,7 +12,9 @@ struct JpaasSearch: Dialect {
         var seen: Set<String> = []
         return page.dataCalls("search-front-server/api/search/info").compactMap { call in
             // Without a category it searches the whole site.
-            guard page.page.rows.isEmpty, call["websiteid"] != nil, let category = call["category"], !category.isEmpty, seen.insert(category).inserted else { return nil }
+            guard page.page.rows.isEmpty, call["websiteid"] != nil, let category = call["category"], !category.isEmpty, seen.insert(category).inserted else {
+                return nil
+            }
             return ListColumn(self, parameters: call.parameters, key: "category=\(category)", rowsPerPage: call["pg"].flatMap { Int($0) })
         }
     }
@@ -25,7 +27,8 @@ struct JpaasSearch: Dialect {
         let shown = answer.asShown(by: column)
         let rows = items.compactMap { item -> ListRow? in
             let row = item["data"] == .null ? item["groupData"].array.first?["data"] ?? .null : item["data"]
-            return shown.row(title: row["title"], url: row["url"], date: row[["jsearch_date", "deploytime"]], number: row["filenumbername"], issuer: row["publishgroupname"])
+            return shown.row(
+                title: row["title"], url: row["url"], date: row[["jsearch_date", "deploytime"]], number: row["filenumbername"], issuer: row["publishgroupname"])
         }
         let total = result["total"].integer
         return ListReading(rows: rows, announced: total, announcedIn: "searchResult.total", pages: ListReading.pages(total, of: column.rowsPerPage))

@@ -14,7 +14,8 @@ struct Lonsun: Dialect {
 
     /// The fields of the call, as far as the page has them.
     private static let fields = [
-        "labelName", "siteId", "organId", "pageSize", "action", "isDate", "dateFormat", "length", "type", "catId", "catIds", "cId", "fuzzySearch", "fromCode", "sortType", "keyWords", "result", "file", "active", "isInvalid",
+        "labelName", "siteId", "organId", "pageSize", "action", "isDate", "dateFormat", "length", "type", "catId", "catIds", "cId", "fuzzySearch", "fromCode",
+        "sortType", "keyWords", "result", "file", "active", "isInvalid",
     ]
 
     func columns(in page: ListPage) -> [ListColumn] {
@@ -31,14 +32,18 @@ struct Lonsun: Dialect {
         }
         guard parameters["field.labelName"] == "publicInfoList", parameters["field.siteId"] != nil, let organ = parameters["field.organId"] else { return nil }
         let category = parameters["field.catId"] ?? ""
-        return ListColumn(self, parameters: parameters, key: "organId=\(organ)&catId=\(category)", rowsPerPage: parameters["field.pageSize"].flatMap { Int($0) })
+        return ListColumn(
+            self, parameters: parameters, key: "organId=\(organ)&catId=\(category)", rowsPerPage: parameters["field.pageSize"].flatMap { Int($0) })
     }
 
     /// `Ls.pagination("#page", …, {pageCount: 12, total: '400'})` beside rows in the page.
     private func content(_ page: ListPage) -> ListColumn? {
-        guard !page.page.rows.isEmpty, page.script(after: "Ls.pagination") != nil, let pages = page.literal("pageCount").flatMap({ Int($0) }), let first = page.url.setting("pageIndex", "1") else { return nil }
+        guard !page.page.rows.isEmpty, page.script(after: "Ls.pagination") != nil, let pages = page.literal("pageCount").flatMap({ Int($0) }),
+            let first = page.url.setting("pageIndex", "1")
+        else { return nil }
         var column = ListColumn(
-            self, parameters: ["page": first.href], announced: page.literal("total").flatMap { Int($0) }, announcedIn: "total", pages: pages, rowsPerPage: page.literal("pageSize").flatMap { Int($0) }, firstRequest: 2)
+            self, parameters: ["page": first.href], announced: page.literal("total").flatMap { Int($0) }, announcedIn: "total", pages: pages,
+            rowsPerPage: page.literal("pageSize").flatMap { Int($0) }, firstRequest: 2)
         // A later page tells of the same column.
         if let number = page.url.fields["pageIndex"], number != "1" { column.page = page.url.withoutQuery.href }
         return column
@@ -55,7 +60,10 @@ struct Lonsun: Dialect {
         let page = ListPage(html, page: Page(), url: answer.url)
         let pages = page.literal("pageCount").flatMap { Int($0) }, total = page.literal("total").flatMap { Int($0) }
         // Beyond its end a list says that there is nothing.
-        guard !fragment.rows.isEmpty || pages != nil || column.parameters["field.result"].map({ String(decoding: answer.text(), as: UTF8.self).contains($0) }) ?? false else {
+        guard
+            !fragment.rows.isEmpty || pages != nil
+                || column.parameters["field.result"].map({ String(decoding: answer.text(), as: UTF8.self).contains($0) }) ?? false
+        else {
             throw .unexpected("a page without rows")
         }
         return ListReading(rows: fragment.rows, announced: total ?? fragment.announced, announcedIn: total == nil ? nil : "total", pages: pages)

@@ -17,7 +17,8 @@ struct MoreInfo: Dialect {
         guard let target = target(page), page.input("__VIEWSTATE") != nil, let url = action(page) else { return [] }
         let totals = totals(page, target)
         var column = ListColumn(
-            self, parameters: ["url": url.href, "target": target], key: "pager=\(target)", announced: totals.rows, announcedIn: totals.rows == nil ? nil : "Pager", pages: totals.pages, firstRequest: 2)
+            self, parameters: ["url": url.href, "target": target], key: "pager=\(target)", announced: totals.rows,
+            announcedIn: totals.rows == nil ? nil : "Pager", pages: totals.pages, firstRequest: 2)
         column.state = Self.state(page)
         return [column]
     }
@@ -28,8 +29,10 @@ struct MoreInfo: Dialect {
         var from = 0
         while let at = text.find(word, in: from..<text.count) {
             from = at + word.count
-            guard let arguments = ScriptValue.arguments(in: text, from: from, end: text.count), arguments.count == 2, let target = arguments[0].text, arguments[1].integer != nil,
-                  target.lowercased().contains("pager") else { continue }
+            guard let arguments = ScriptValue.arguments(in: text, from: from, end: text.count), arguments.count == 2, let target = arguments[0].text,
+                arguments[1].integer != nil,
+                target.lowercased().contains("pager")
+            else { continue }
             return target
         }
         return nil
@@ -62,8 +65,11 @@ struct MoreInfo: Dialect {
     }
 
     func request(for number: Int, of column: ListColumn) -> ListRequest? {
-        guard let url = column.parameters["url"].flatMap({ try? WebURL($0) }), let target = column.parameters["target"], column.state["__VIEWSTATE"] != nil, number >= 2, number <= column.pages ?? .max else { return nil }
-        return .form(url, [("__EVENTTARGET", target), ("__EVENTARGUMENT", "\(number)")], state: column.state.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        guard let url = column.parameters["url"].flatMap({ try? WebURL($0) }), let target = column.parameters["target"], column.state["__VIEWSTATE"] != nil,
+            number >= 2, number <= column.pages ?? .max
+        else { return nil }
+        return .form(
+            url, [("__EVENTTARGET", target), ("__EVENTARGUMENT", "\(number)")], state: column.state.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     }
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
@@ -72,7 +78,8 @@ struct MoreInfo: Dialect {
         let state = Self.state(page)
         guard state["__VIEWSTATE"] != nil else { throw .unexpected("a page without view state") }
         let totals = totals(page, column.parameters["target"] ?? "")
-        var reading = ListReading(rows: ListFragment(html, base: answer.url).rows, announced: totals.rows, announcedIn: totals.rows == nil ? nil : "Pager", pages: totals.pages)
+        var reading = ListReading(
+            rows: ListFragment(html, base: answer.url).rows, announced: totals.rows, announcedIn: totals.rows == nil ? nil : "Pager", pages: totals.pages)
         reading.state = state
         return reading
     }

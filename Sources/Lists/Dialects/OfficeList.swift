@@ -48,6 +48,7 @@ struct OfficeList: Dialect {
         let shown = answer.asShown(by: column)
         let announced = total.integer
         return ListReading(
-            rows: items.compactMap { row(shown, $0) }, announced: announced, announcedIn: announced == nil ? nil : "total", pages: pages.integer ?? ListReading.pages(announced, of: column.rowsPerPage))
+            rows: items.compactMap { row(shown, $0) }, announced: announced, announcedIn: announced == nil ? nil : "total",
+            pages: pages.integer ?? ListReading.pages(announced, of: column.rowsPerPage))
     }
 }

@@ -23,7 +23,8 @@ struct Postmeta: Dialect {
     }
 
     private static func id(_ url: WebURL) -> String? {
-        guard let file = url.path.split(separator: "/").last, file.hasSuffix(".json"), let id = file.split(separator: ".").first, id.allSatisfy(\.isNumber) else { return nil }
+        guard let file = url.path.split(separator: "/").last, file.hasSuffix(".json"), let id = file.split(separator: ".").first, id.allSatisfy(\.isNumber)
+        else { return nil }
         return String(id)
     }
 
@@ -39,7 +40,9 @@ struct Postmeta: Dialect {
         let rows = articles.compactMap { row -> ListRow? in
             let more = row["json_ext"]
             func value(_ name: String) -> JSON { row[name] == .null ? more[name] : row[name] }
-            return answer.row(title: row["title"], url: row["url"], date: row[["visible_publish_time", "created_at", "date"]], number: value("EXT_zh"), issuer: value("EXT_fwdw"), validity: value("EXT_sx"))
+            return answer.row(
+                title: row["title"], url: row["url"], date: row[["visible_publish_time", "created_at", "date"]], number: value("EXT_zh"),
+                issuer: value("EXT_fwdw"), validity: value("EXT_sx"))
         }
         var reading = ListReading(rows: rows)
         let waiting = number == 1 ? [] : (column.state[Self.state] ?? "").split(separator: ",").dropFirst().map(String.init)
@@ -47,7 +50,7 @@ struct Postmeta: Dialect {
         guard files.count <= Self.mostFiles else { throw .tooLarge("\(files.count) files of one column") }
         reading.state = [Self.state: files.joined(separator: ",")]
         reading.isLast = files.isEmpty
-        reading.isPreparation = rows.isEmpty && !files.isEmpty
+        reading.goesOn = rows.isEmpty && !files.isEmpty
         return reading
     }
 }

@@ -13,11 +13,14 @@ struct Search5: Dialect {
     private static let size = 10
 
     func columns(in page: ListPage) -> [ListColumn] {
-        guard page.url.path.hasSuffix("/searchResult.html"), page.page.rows.isEmpty, let code = page.input("siteCode") ?? page.url.fields["siteCode"], code.count == 10, code.allSatisfy(\.isNumber) else { return [] }
+        guard page.url.path.hasSuffix("/searchResult.html"), page.page.rows.isEmpty, let code = page.input("siteCode") ?? page.url.fields["siteCode"],
+            code.count == 10, code.allSatisfy(\.isNumber)
+        else { return [] }
         let prefix = page.url.path.hasPrefix("/search5/") ? "/search5" : ""
         guard let endpoint = page.address(prefix + "/search/s") else { return [] }
         let parameters = [
-            "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.siteCode": code, "field.searchWord": page.url.fields["searchWord"] ?? "", "field.column": page.url.fields["column"] ?? "全部", "field.uc": "1",
+            "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.siteCode": code, "field.searchWord": page.url.fields["searchWord"] ?? "",
+            "field.column": page.url.fields["column"] ?? "全部", "field.uc": "1",
             "field.left_right_index": "0",
         ]
         return [ListColumn(self, parameters: parameters, key: "siteCode=\(code)", rowsPerPage: Self.size)]
@@ -27,7 +30,9 @@ struct Search5: Dialect {
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         let json = try answer.json(), result = json["searchResultAll"]
-        guard case .array(let items) = result["searchTotal"] else { throw .unexpected("JSON without searchResultAll.searchTotal, \(json[["msg", "message"]].text ?? "no message")") }
+        guard case .array(let items) = result["searchTotal"] else {
+            throw .unexpected("JSON without searchResultAll.searchTotal, \(json[["msg", "message"]].text ?? "no message")")
+        }
         let shown = answer.asShown(by: column)
         let rows = items.compactMap { shown.row(title: $0["title"], url: $0["url"], date: $0["pubDate"]) }
         let total = result["total"].integer

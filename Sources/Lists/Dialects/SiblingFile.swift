@@ -42,7 +42,8 @@ struct SiblingFile: Dialect {
         guard case .array(let items) = json["datasource"] == .null ? json : json["datasource"] else { throw .unexpected("JSON that is no list") }
         let rows = items.compactMap { row -> ListRow? in
             // A title can be a link of its own.
-            answer.row(title: row[["TITLE", "title", "showTitle"]], url: row[["URL", "publishUrl", "url"]], date: row[["DOCRELPUBTIME", "publishTime", "date"]])
+            answer.row(
+                title: row[["TITLE", "title", "showTitle"]], url: row[["URL", "publishUrl", "url"]], date: row[["DOCRELPUBTIME", "publishTime", "date"]])
         }
         guard !rows.isEmpty || items.isEmpty else { throw .unexpected("a list without titles and addresses") }
         var reading = ListReading(rows: rows, pages: 1)

@@ -14,7 +14,8 @@ struct StateTax: Dialect {
     func columns(in page: ListPage) -> [ListColumn] {
         var seen: Set<String> = []
         return page.dataCalls("getFileListByCodeId").compactMap { call in
-            guard let channel = call["channelId"] ?? page.literal("channelId") ?? page.input("channelId"), !channel.isEmpty, seen.insert(channel).inserted else { return nil }
+            guard let channel = call["channelId"] ?? page.literal("channelId") ?? page.input("channelId"), !channel.isEmpty, seen.insert(channel).inserted
+            else { return nil }
             var parameters = call.parameters
             parameters["method"] = DataCall.Method.post.rawValue
             parameters["field.channelId"] = channel
@@ -32,7 +33,9 @@ struct StateTax: Dialect {
         let rows = results.compactMap { row -> ListRow? in
             let values = UCAP.values(row["domainMetaList"])
             let address: JSON = row["redirectUrl"].text == nil ? row["url"] : row["redirectUrl"]
-            return shown.row(title: row[["titleHtml", "title"]], url: address, date: row["publishedTimeStr"], number: values["writtentext"], issuer: values["writtendepartment"], validity: values["aging"])
+            return shown.row(
+                title: row[["titleHtml", "title"]], url: address, date: row["publishedTimeStr"], number: values["writtentext"],
+                issuer: values["writtendepartment"], validity: values["aging"])
         }
         let total = data["total"].integer
         return ListReading(rows: rows, announced: total, announcedIn: "results.data.total", pages: ListReading.pages(total, of: data["rows"].integer))

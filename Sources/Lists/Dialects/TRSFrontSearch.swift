@@ -19,7 +19,9 @@ struct TRSFrontSearch: Dialect {
         return page.dataCalls("igs/front/").compactMap { call in
             guard let code = call["code"], let site = call["siteId"] else { return nil }
             let filter = Self.filters.compactMap { name in call[name].flatMap { $0.isEmpty ? nil : "\(name)=\($0)" } }.joined(separator: "&")
-            guard !filter.isEmpty || page.url.path.contains("/igs/") || page.url.path.contains("search"), call["searchWord"]?.isEmpty ?? true else { return nil }
+            guard !filter.isEmpty || page.url.path.contains("/igs/") || page.url.path.contains("search"), call["searchWord"]?.isEmpty ?? true else {
+                return nil
+            }
             let key = "code=\(code)&siteId=\(site)" + (filter.isEmpty ? "" : "&" + filter)
             guard seen.insert(key).inserted else { return nil }
             return ListColumn(self, parameters: call.parameters, key: key, rowsPerPage: call["pageSize"].flatMap { Int($0) })
@@ -32,7 +34,9 @@ struct TRSFrontSearch: Dialect {
         let page = try answer.json()["page"]
         guard case .array(let content) = page["content"] else { throw .unexpected("JSON without page.content") }
         let shown = answer.asShown(by: column)
-        let rows = content.compactMap { shown.row(title: $0["title"], url: $0["url"], date: $0[["pubdate", "trs_time"]], number: $0["filenum"], issuer: $0["GROUPNAME"]) }
+        let rows = content.compactMap {
+            shown.row(title: $0["title"], url: $0["url"], date: $0[["pubdate", "trs_time"]], number: $0["filenum"], issuer: $0["GROUPNAME"])
+        }
         return ListReading(rows: rows, announced: page["total"].integer, announcedIn: "page.total", pages: page["totalPages"].integer)
     }
 }

@@ -12,21 +12,29 @@ struct TRSPortalSearch: Dialect {
 
     func columns(in page: ListPage) -> [ListColumn] {
         guard page.url.path.contains("/irs-c-web/"), page.page.rows.isEmpty, let code = page.url.fields["code"], let type = page.url.fields["dataTypeId"],
-              let endpoint = page.address("/irs/front/search") else { return [] }
-        return [ListColumn(
-            self, parameters: ["url": endpoint.href, "code": code, "dataTypeId": type, "searchWord": page.url.fields["searchWord"] ?? ""],
-            key: "code=\(code)&dataTypeId=\(type)", rowsPerPage: Self.size)]
+            let endpoint = page.address("/irs/front/search")
+        else { return [] }
+        return [
+            ListColumn(
+                self, parameters: ["url": endpoint.href, "code": code, "dataTypeId": type, "searchWord": page.url.fields["searchWord"] ?? ""],
+                key: "code=\(code)&dataTypeId=\(type)", rowsPerPage: Self.size)
+        ]
     }
 
     /// What the script of the search's page asks for.
     private static let size = 10
 
     func request(for number: Int, of column: ListColumn) -> ListRequest? {
-        guard let url = column.parameters["url"].flatMap({ try? WebURL($0) }), let code = column.parameters["code"], let type = column.parameters["dataTypeId"] else { return nil }
-        return .json(url, [
-            ("code", .string(code)), ("dataTypeId", .string(type)), ("searchWord", .string(column.parameters["searchWord"] ?? "")), ("searchBy", .string("all")), ("orderBy", .string("time")),
-            ("granularity", .string("ALL")), ("beginDateTime", .string("")), ("endDateTime", .string("")), ("filters", .array([])), ("pageNo", .number("\(number)")), ("pageSize", .number("\(Self.size)")),
-        ])
+        guard let url = column.parameters["url"].flatMap({ try? WebURL($0) }), let code = column.parameters["code"], let type = column.parameters["dataTypeId"]
+        else { return nil }
+        return .json(
+            url,
+            [
+                ("code", .string(code)), ("dataTypeId", .string(type)), ("searchWord", .string(column.parameters["searchWord"] ?? "")),
+                ("searchBy", .string("all")), ("orderBy", .string("time")),
+                ("granularity", .string("ALL")), ("beginDateTime", .string("")), ("endDateTime", .string("")), ("filters", .array([])),
+                ("pageNo", .number("\(number)")), ("pageSize", .number("\(Self.size)")),
+            ])
     }
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {

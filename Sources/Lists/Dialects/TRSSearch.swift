@@ -25,12 +25,14 @@ struct TRSSearch: Dialect {
     /// The page that the search itself makes.
     private func ownPage(_ page: ListPage) -> ListColumn? {
         guard page.url.path.contains("/was5/web/search") || page.url.path.contains("/govsearch/"), page.url.fields["channelid"] != nil,
-              let first = page.url.setting("page", "1") else { return nil }
+            let first = page.url.setting("page", "1")
+        else { return nil }
         let total = page.literal("m_nRecordCount").flatMap { Int($0) }, pages = page.literal("countPage").flatMap { Int($0) }
         let size = page.literal("m_nPageSize").flatMap { Int($0) }
         guard total != nil || pages != nil else { return nil }
         var column = ListColumn(
-            self, parameters: ["page": first.href], announced: total, announcedIn: total == nil ? "countPage" : "m_nRecordCount", pages: pages, rowsPerPage: size, firstRequest: 2)
+            self, parameters: ["page": first.href], announced: total, announcedIn: total == nil ? "countPage" : "m_nRecordCount", pages: pages,
+            rowsPerPage: size, firstRequest: 2)
         // A later page tells of the same column.
         if let number = page.url.fields["page"], number != "1" { column.page = page.url.setting("page", "1")?.href ?? "" }
         return column
@@ -51,11 +53,16 @@ struct TRSSearch: Dialect {
         let shown = answer.asShown(by: column)
         // The first of some servers' rows is the head of the table.
         let rows = docs.compactMap { doc in
-            doc["title"].text == "文章标题" ? nil : shown.row(
-                title: doc["title"], url: doc[["chnldocurl", "url"]], date: doc[["pubtime", "pubdate", "docreltime", "time"]], number: doc[["fileno", "wh"]], indexNumber: doc[["idxid", "syh"]])
+            doc["title"].text == "文章标题"
+                ? nil
+                : shown.row(
+                    title: doc["title"], url: doc[["chnldocurl", "url"]], date: doc[["pubtime", "pubdate", "docreltime", "time"]],
+                    number: doc[["fileno", "wh"]], indexNumber: doc[["idxid", "syh"]])
         }
         let total = json[["count", "total", "recordcount", "totalnum"]].integer
-        return ListReading(rows: rows, announced: total, announcedIn: total == nil ? nil : "count", pages: json[["countPage", "pagecount"]].integer ?? ListReading.pages(total, of: column.rowsPerPage))
+        return ListReading(
+            rows: rows, announced: total, announcedIn: total == nil ? nil : "count",
+            pages: json[["countPage", "pagecount"]].integer ?? ListReading.pages(total, of: column.rowsPerPage))
     }
 
     private func xml(_ text: [UInt8], _ answer: ListAnswer, _ column: ListColumn) throws(ListFault) -> ListReading {
@@ -65,7 +72,9 @@ struct TRSSearch: Dialect {
         while let at = text.find(open, in: from..<text.count) {
             guard let end = text.find(close, in: at..<text.count) else { throw .malformed("XML that breaks off within a record") }
             func value(_ name: String) -> JSON { element(name, text, at..<end).map { .string($0) } ?? .null }
-            if let row = answer.row(title: value("TITLE"), url: value("URL"), date: value("DOCRELTIME"), number: value("WH"), issuer: value("FWDW")) { rows.append(row) }
+            if let row = answer.row(title: value("TITLE"), url: value("URL"), date: value("DOCRELTIME"), number: value("WH"), issuer: value("FWDW")) {
+                rows.append(row)
+            }
             from = end + close.count
         }
         guard isWhole(text) else { throw .malformed("XML without its end") }
@@ -93,7 +102,9 @@ struct TRSSearch: Dialect {
         guard let at = text.find(open, in: range), let end = text.find(close, in: at..<range.upperBound) else { return nil }
         var inner = text.trimmed((at + open.count)..<end)
         let cdata = Array("<![CDATA[".utf8)
-        if text.has(cdata, at: inner.lowerBound, end: inner.upperBound) { inner = (inner.lowerBound + cdata.count)..<max(inner.lowerBound + cdata.count, inner.upperBound - 3) }
+        if text.has(cdata, at: inner.lowerBound, end: inner.upperBound) {
+            inner = (inner.lowerBound + cdata.count)..<max(inner.lowerBound + cdata.count, inner.upperBound - 3)
+        }
         return String(decoding: text[inner], as: UTF8.self)
     }
 }

@@ -29,7 +29,8 @@ struct UCAP: Dialect {
         let rows = results.compactMap { row -> ListRow? in
             let values = Self.values(row["domainMetaList"])
             return shown.row(
-                title: row["title"], url: row["url"], date: row[["publishedTimeStr", "publishedTime"]], number: values[["wh", "refno", "fwzh"]], indexNumber: values[["syh", "indexnumber"]],
+                title: row["title"], url: row["url"], date: row[["publishedTimeStr", "publishedTime"]], number: values[["wh", "refno", "fwzh"]],
+                indexNumber: values[["syh", "indexnumber"]],
                 issuer: values[["fwdw", "source", "fbjg"]], validity: values[["yxx", "sxx", "aging"]])
         }
         let total = data["total"].integer

@@ -33,7 +33,9 @@ public struct DedeCMSSite: SimulatedDialect {
         case .files:
             guard request.path.hasPrefix("/a/lm\(column.id)/") else { return nil }
             let file = request.path.dropFirst("/a/lm\(column.id)/".count)
-            number = ["", "index.html"].contains(file) ? 1 : file.hasPrefix("list_\(column.id)_") ? Int(file.dropFirst("list_\(column.id)_".count).prefix { $0 != "." }) ?? 0 : 0
+            number =
+                ["", "index.html"].contains(file)
+                ? 1 : file.hasPrefix("list_\(column.id)_") ? Int(file.dropFirst("list_\(column.id)_".count).prefix { $0 != "." }) ?? 0 : 0
         case .rewritten:
             let parts = request.path.dropFirst().split { $0 == "-" || $0 == "." }
             guard parts.count == 5, parts[0] == "list", parts[1] == "\(column.id)" else { return nil }
@@ -47,7 +49,8 @@ public struct DedeCMSSite: SimulatedDialect {
             case .rewritten: "/list-\(column.id)-\(column.articles.count)-\(page).html"
             }
         }
-        let pager = "<ul class=\"pagelist\">\(number > 1 ? "<li><a href='\(href(number - 1))'>上一页</a></li>" : "<li>首页</li>")<li class=\"thisclass\">\(number)</li>\(number < pages ? "<li><a href='\(href(number + 1))'>下一页</a></li><li><a href='\(href(pages))'>末页</a></li>" : "<li>末页</li>")<li><span class=\"pageinfo\">共 <strong>\(pages)</strong>页<strong>\(column.articles.count)</strong>条</span></li></ul>"
+        let pager =
+            "<ul class=\"pagelist\">\(number > 1 ? "<li><a href='\(href(number - 1))'>上一页</a></li>" : "<li>首页</li>")<li class=\"thisclass\">\(number)</li>\(number < pages ? "<li><a href='\(href(number + 1))'>下一页</a></li><li><a href='\(href(pages))'>末页</a></li>" : "<li>末页</li>")<li><span class=\"pageinfo\">共 <strong>\(pages)</strong>页<strong>\(column.articles.count)</strong>条</span></li></ul>"
         return .html(PageTemplate.list(column, RowStyle.dateBefore.rows(column.addressed(column.page(number - 1, of: size))) + pager))
     }
 }

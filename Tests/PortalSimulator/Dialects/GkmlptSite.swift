@@ -28,14 +28,19 @@ public struct GkmlptSite: SimulatedDialect {
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         if request.target == landing(column) {
             let half = column.articles.count / 2
-            return .html(PageTemplate.list(column, head: """
-                <script>window._CONFIG = {
-                SID: '\(site(column))', SERVICE_AREA_ID: '1', CONTEXT_PATH: '\(root)',
-                TREE: [{"id":\(column.id),"name":"\(column.name)","jump_url":"","post_count":\(column.articles.count),"children":[{"id":\(column.id)1,"name":"规章","post_count":\(half),"jump_url":"","children":[]}]}],
-                };</script>
-                """, "<div id=\"app\"></div><script src=\"\(root)/js/app.js\"></script>"))
+            return .html(
+                PageTemplate.list(
+                    column,
+                    head: """
+                        <script>window._CONFIG = {
+                        SID: '\(site(column))', SERVICE_AREA_ID: '1', CONTEXT_PATH: '\(root)',
+                        TREE: [{"id":\(column.id),"name":"\(column.name)","jump_url":"","post_count":\(column.articles.count),"children":[{"id":\(column.id)1,"name":"规章","post_count":\(half),"jump_url":"","children":[]}]}],
+                        };</script>
+                        """, "<div id=\"app\"></div><script src=\"\(root)/js/app.js\"></script>"))
         }
-        guard request.path.hasPrefix("\(root)/api/all/"), request.query["sid"] == site(column), let category = Int(request.path.dropFirst("\(root)/api/all/".count)) else { return nil }
+        guard request.path.hasPrefix("\(root)/api/all/"), request.query["sid"] == site(column),
+            let category = Int(request.path.dropFirst("\(root)/api/all/".count))
+        else { return nil }
         let articles: [SimulatedArticle]
         switch category {
         case 0, column.id: articles = column.articles
@@ -46,12 +51,18 @@ public struct GkmlptSite: SimulatedDialect {
         guard (number - 1) * Self.size < max(1, articles.count), !missingPages.contains(number) else { return .missing }
         let rows: [JSON] = articles[((number - 1) * Self.size)..<min(articles.count, number * Self.size)].map { article in
             [
-                "id": .number(article.number), "title": .string(article.title), "document_number": .string(article.documentNumber), "identifier": .string(article.indexNumber), "publisher": .string(article.issuer), "keywords": "",
-                "date": article.number % 5 == 0 ? 0 : .number(article.seconds), "created_at": .number(article.seconds), "display_publish_time": .number(article.seconds), "abstract": "", "classify_main_name": .string(column.name),
-                "url": .string(address(article, column)), "post_url": "", "is_expired": .number(article.validity == "失效" ? 1 : 0), "is_abolished": 0, "attachment": [], "relation": [],
+                "id": .number(article.number), "title": .string(article.title), "document_number": .string(article.documentNumber),
+                "identifier": .string(article.indexNumber), "publisher": .string(article.issuer), "keywords": "",
+                "date": article.number % 5 == 0 ? 0 : .number(article.seconds), "created_at": .number(article.seconds),
+                "display_publish_time": .number(article.seconds), "abstract": "", "classify_main_name": .string(column.name),
+                "url": .string(address(article, column)), "post_url": "", "is_expired": .number(article.validity == "失效" ? 1 : 0), "is_abolished": 0,
+                "attachment": [], "relation": [],
             ]
         }
-        return .json(["classify": ["id": .number(category), "name": .string(column.name), "post_count": .number(articles.count)], "articles": .array(rows), "total": .number(articles.count)])
+        return .json([
+            "classify": ["id": .number(category), "name": .string(column.name), "post_count": .number(articles.count)], "articles": .array(rows),
+            "total": .number(articles.count),
+        ])
     }
 
     /// The text stands escaped in a script.

@@ -45,7 +45,9 @@ public struct HanwebPageSite: SimulatedDialect {
         case .pages: rows = column.page((request.number("page") ?? 1) - 1, of: size)
         default:
             let start = request.number("startrecord") ?? 1, end = request.number("endrecord") ?? size
-            rows = start >= 1 && start <= min(end, column.articles.count) ? Array(column.articles[(start - 1)..<min(end, column.articles.count, start - 1 + Self.cap)]) : []
+            rows =
+                start >= 1 && start <= min(end, column.articles.count)
+                ? Array(column.articles[(start - 1)..<min(end, column.articles.count, start - 1 + Self.cap)]) : []
             if request.number("startrecord") == nil { rows = column.page((request.number("page") ?? 1) - 1, of: size) }
         }
         return .xml("<?xml version='1.0' encoding='UTF-8'?>\n" + store(rows, column)).gzipped(server == .movedAndGzipped)
@@ -53,16 +55,20 @@ public struct HanwebPageSite: SimulatedDialect {
 
     private func store(_ articles: [SimulatedArticle], _ column: SimulatedColumn) -> String {
         let records = column.addressed(articles).map { "<record><![CDATA[\n<li>\(rows.row($0.article, $0.address))</li>]]></record>" }
-        return "<datastore>\n<totalrecord>\(column.articles.count)</totalrecord><totalpage>\(column.pages(of: 15))</totalpage>\n<nextgroup><![CDATA[\(nextGroup(column))]]></nextgroup>\n<recordset>\n\(records.joined(separator: "\n"))\n</recordset></datastore>"
+        return
+            "<datastore>\n<totalrecord>\(column.articles.count)</totalrecord><totalpage>\(column.pages(of: 15))</totalpage>\n<nextgroup><![CDATA[\(nextGroup(column))]]></nextgroup>\n<recordset>\n\(records.joined(separator: "\n"))\n</recordset></datastore>"
     }
 
     private func nextGroup(_ column: SimulatedColumn) -> String {
         if server == .encrypted { return "<a href=\"/module/web/jpage/dataproxy.jsp?page=1&appid=1&token=\(column.hex)\(column.hex)\"></a>" }
-        return "<a href=\"\(proxy)?page=1&appid=1&appid=1&webid=110&path=/&columnid=\(column.id)&unitid=\(unit(column))&webname=%25E6%25B8%2585%25E6%25BA%25AA&permissiontype=0\"></a>"
+        return
+            "<a href=\"\(proxy)?page=1&appid=1&appid=1&webid=110&path=/&columnid=\(column.id)&unitid=\(unit(column))&webname=%25E6%25B8%2585%25E6%25BA%25AA&permissiontype=0\"></a>"
     }
 
     private func page(_ column: SimulatedColumn) -> String {
-        PageTemplate.list(column, head: "<script src=\"/script/0/1403141634/jquery.jpage.js\"></script>", """
+        PageTemplate.list(
+            column, head: "<script src=\"/script/0/1403141634/jquery.jpage.js\"></script>",
+            """
             <div id="\(unit(column))" class="default_pgContainer"></div>
             <script type="text/xml">\(store(Array(column.articles.prefix(embedded)), column))</script>
             <script>$(function(){

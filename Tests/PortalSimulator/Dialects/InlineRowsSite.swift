@@ -23,19 +23,22 @@ public struct InlineRowsSite: SimulatedDialect {
     private static let inlinePages = 4
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
-        if form == .pagedContent, request.path.hasPrefix(column.folder + "/index_"), let number = Int(request.path.dropFirst(column.folder.count + 7).prefix { $0 != "." }), number > Self.inlinePages, number <= column.pages(of: Self.size) {
+        if form == .pagedContent, request.path.hasPrefix(column.folder + "/index_"),
+            let number = Int(request.path.dropFirst(column.folder.count + 7).prefix { $0 != "." }), number > Self.inlinePages,
+            number <= column.pages(of: Self.size) {
             return .html(PageTemplate.list(column, RowStyle.dateAfter.rows(column.addressed(column.page(number - 1, of: Self.size)))))
         }
         guard request.path == landing(column) else { return nil }
         let items = column.addressed(form == .pagedContent ? Array(column.articles.prefix(Self.inlinePages * Self.size)) : column.articles)
-        let script = switch form {
-        case .sdata:
-            "var sdata = [\(items.map { "{url:'\($0.address)',title:'\($0.article.title)',date:'\($0.article.date)'}" }.joined(separator: ",\n"))];"
-        case .pagedContent:
-            "var totalCount = \(column.articles.count), perSize = \(Self.size), startPage = 1, endPage = \(Self.inlinePages), logicTotalPage = \(column.pages(of: Self.size));\nvar pagedContent = [\(items.map { JSON.string("<li>\(RowStyle.dateAfter.row($0.article, $0.address))</li>").text }.joined(separator: ",\n"))];"
-        case .dataList:
-            "var dataList = \(JSON.array(items.map { ["title": .string($0.article.title), "url": .string($0.address), "pubDate": .string($0.article.date)] }).text);\najaxpage(dataList);"
-        }
+        let script =
+            switch form {
+            case .sdata:
+                "var sdata = [\(items.map { "{url:'\($0.address)',title:'\($0.article.title)',date:'\($0.article.date)'}" }.joined(separator: ",\n"))];"
+            case .pagedContent:
+                "var totalCount = \(column.articles.count), perSize = \(Self.size), startPage = 1, endPage = \(Self.inlinePages), logicTotalPage = \(column.pages(of: Self.size));\nvar pagedContent = [\(items.map { JSON.string("<li>\(RowStyle.dateAfter.row($0.article, $0.address))</li>").text }.joined(separator: ",\n"))];"
+            case .dataList:
+                "var dataList = \(JSON.array(items.map { ["title": .string($0.article.title), "url": .string($0.address), "pubDate": .string($0.article.date)] }).text);\najaxpage(dataList);"
+            }
         return .html(PageTemplate.list(column, "<ul id=\"content\"></ul><div id=\"page\"></div><script>\n\(script)\n</script>"))
     }
 }

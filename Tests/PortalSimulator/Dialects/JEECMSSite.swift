@@ -16,6 +16,11 @@ public struct JEECMSSite: SimulatedDialect {
         let number = file == "index.jhtml" ? 1 : file.hasPrefix("index_") ? Int(file.dropFirst(6).prefix { $0 != "." }) ?? 0 : 0
         guard (1...pages).contains(number) else { return nil }
         let next = number < pages ? "<a href=\"index_\(number + 1).jhtml\">下一页</a>" : "<a disabled=\"disabled\">下一页</a>"
-        return .html(PageTemplate.list(column, rows.rows(column.addressed(column.page(number - 1, of: size))) + "<div class=\"pagesite\">共\(column.articles.count)条记录 \(number)/\(pages)页 \(number > 1 ? "<a href=\"index\(number == 2 ? "" : "_\(number - 1)").jhtml\">上一页</a>" : "") \(next) <a href=\"index_\(pages).jhtml\">尾页</a></div>"))
+        return .html(
+            PageTemplate.list(
+                column,
+                rows.rows(column.addressed(column.page(number - 1, of: size)))
+                    + "<div class=\"pagesite\">共\(column.articles.count)条记录 \(number)/\(pages)页 \(number > 1 ? "<a href=\"index\(number == 2 ? "" : "_\(number - 1)").jhtml\">上一页</a>" : "") \(next) <a href=\"index_\(pages).jhtml\">尾页</a></div>"
+            ))
     }
 }

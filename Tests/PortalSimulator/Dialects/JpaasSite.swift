@@ -19,13 +19,17 @@ public struct JpaasSite: SimulatedDialect {
     private static let endpoint = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 
     public func landing(_ column: SimulatedColumn) -> String { "/col/col122\(column.id)/index.html" }
-    public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String { "/col/col122\(column.id)/art/\(article.year)/art_\(article.hex).html" }
+    public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String {
+        "/col/col122\(column.id)/art/\(article.year)/art_\(article.hex).html"
+    }
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         if request.path == landing(column) { return .html(page(column)) }
         guard request.path == Self.endpoint, request.query["pageId"] == "122\(column.id)" else { return nil }
         if needsReferer, !request.comes(from: landing(column)) { return .html("<html><body><h1>403 Forbidden</h1></body></html>", status: 403) }
-        guard request.query["webId"] == "3185", request.query["tplSetId"] == "o0YcVHHq5vWtr3uiCp4SY", request.query["tagId"] == "当前栏目list", request.query["parseType"] == "bulidstatic" else {
+        guard request.query["webId"] == "3185", request.query["tplSetId"] == "o0YcVHHq5vWtr3uiCp4SY", request.query["tagId"] == "当前栏目list",
+            request.query["parseType"] == "bulidstatic"
+        else {
             return .json(["success": false, "code": "500", "message": "模板不存在", "data": nil])
         }
         let number = request.query["paramJson"].flatMap(Self.pageNumber) ?? 1
@@ -45,7 +49,9 @@ public struct JpaasSite: SimulatedDialect {
     }
 
     private func page(_ column: SimulatedColumn) -> String {
-        PageTemplate.list(column, head: "<meta name=\"ColId\" content=\"122\(column.id)\">", """
+        PageTemplate.list(
+            column, head: "<meta name=\"ColId\" content=\"122\(column.id)\">",
+            """
             <div id="当前栏目list"><script src="/script/AuthorizedRead/unitbuild.js" url="\(Self.endpoint)" queryData="{'parseType':'bulidstatic','webId':'3185','tplSetId':'o0YcVHHq5vWtr3uiCp4SY','pageType':'column','tagId':'当前栏目list','editType':'null','pageId':'122\(column.id)'}"></script></div>
             """)
     }

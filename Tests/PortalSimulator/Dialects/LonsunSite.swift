@@ -24,24 +24,35 @@ public struct LonsunSite: SimulatedDialect {
         switch form {
         case .disclosure:
             if request.target == landing(column) {
-                return .html(PageTemplate.list(column, """
-                    <div id="xxgk_right"><div class="xxgk_navli_list"></div><div id="page_public_info" class="page"></div></div>
-                    <script src="/assets/js/ls.core.js"></script><script>
-                    $(function () {
-                        var params = { labelName: "publicInfoList", siteId: "6781961", pageSize: "\(size)", pageIndex: 1, action: "list", fuzzySearch: false, fromCode: "title", keyWords: "", sortType: 1, isDate: "true", dateFormat: "yyyy-MM-dd", length: "80", organId: "168\(column.id)", type: "4", catIds: "", cId: "", result: "暂无相关信息", file: "/xxgk/publicInfoList_newest2020", catId: "67084\(column.id)" };
-                        $.ajax({ url: "/site/label/8888?IsAjax=1&dataType=html", data: params, success: draw });
-                    });
-                    </script>
-                    """))
+                return .html(
+                    PageTemplate.list(
+                        column,
+                        """
+                        <div id="xxgk_right"><div class="xxgk_navli_list"></div><div id="page_public_info" class="page"></div></div>
+                        <script src="/assets/js/ls.core.js"></script><script>
+                        $(function () {
+                            var params = { labelName: "publicInfoList", siteId: "6781961", pageSize: "\(size)", pageIndex: 1, action: "list", fuzzySearch: false, fromCode: "title", keyWords: "", sortType: 1, isDate: "true", dateFormat: "yyyy-MM-dd", length: "80", organId: "168\(column.id)", type: "4", catIds: "", cId: "", result: "暂无相关信息", file: "/xxgk/publicInfoList_newest2020", catId: "67084\(column.id)" };
+                            $.ajax({ url: "/site/label/8888?IsAjax=1&dataType=html", data: params, success: draw });
+                        });
+                        </script>
+                        """))
             }
-            guard request.path == "/site/label/8888", request.parameter("organId") == "168\(column.id)", request.parameter("labelName") == "publicInfoList", request.parameter("file") != nil, request.parameter("siteId") == "6781961" else { return nil }
+            guard request.path == "/site/label/8888", request.parameter("organId") == "168\(column.id)", request.parameter("labelName") == "publicInfoList",
+                request.parameter("file") != nil, request.parameter("siteId") == "6781961"
+            else { return nil }
             let size = min(50, request.number("pageSize") ?? self.size), number = max(1, request.number("pageIndex") ?? 1)
-            let rows = column.addressed(column.page(number - 1, of: size)).map { "<div class=\"xxgk_navli\"><ul class=\"clearfix\"><li class=\"mc\"><a href=\"\($0.address)\" class=\"title\" title=\"\($0.article.title)\">\($0.article.title.prefix(14))…</a></li><li class=\"wh\">\($0.article.documentNumber)</li><li class=\"rq\">\($0.article.date)</li></ul></div>" }
+            let rows = column.addressed(column.page(number - 1, of: size)).map {
+                "<div class=\"xxgk_navli\"><ul class=\"clearfix\"><li class=\"mc\"><a href=\"\($0.address)\" class=\"title\" title=\"\($0.article.title)\">\($0.article.title.prefix(14))…</a></li><li class=\"wh\">\($0.article.documentNumber)</li><li class=\"rq\">\($0.article.date)</li></ul></div>"
+            }
             return .html("<div class=\"xxgk_navli_list\">\(rows.joined(separator: "\n"))</div>" + pagination(number, size, column, "page_public_info"))
         case .content:
             guard request.path == landing(column) else { return nil }
             let number = max(1, request.number("pageIndex") ?? 1)
-            return .html(PageTemplate.list(column, RowStyle.cutTitle.rows(column.addressed(column.page(number - 1, of: size))) + "<div id=\"page_content_list\" class=\"page\"></div>" + pagination(number, size, column, "page_content_list")))
+            return .html(
+                PageTemplate.list(
+                    column,
+                    RowStyle.cutTitle.rows(column.addressed(column.page(number - 1, of: size))) + "<div id=\"page_content_list\" class=\"page\"></div>"
+                        + pagination(number, size, column, "page_content_list")))
         }
     }
 
@@ -53,4 +64,3 @@ public struct LonsunSite: SimulatedDialect {
         """
     }
 }
-

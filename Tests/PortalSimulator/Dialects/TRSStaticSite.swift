@@ -66,7 +66,8 @@ public struct TRSStaticSite: SimulatedDialect {
         let file = String(request.path.dropFirst(column.folder.count + 1))
         guard let number = number(of: file, column) else { return nil }
         guard number < column.pages(of: size) else {
-            return hasStubs && number < column.pages(of: size) + 5 ? .html("<html><head><title>提示</title></head><body>\(String(repeating: " ", count: 300))</body></html>") : nil
+            return hasStubs && number < column.pages(of: size) + 5
+                ? .html("<html><head><title>提示</title></head><body>\(String(repeating: " ", count: 300))</body></html>") : nil
         }
         let items = column.page(number, of: size).map { ($0, relative($0, column)) }
         return .html(PageTemplate.list(column, rows.rows(items) + pager(number, column)))
@@ -78,15 +79,17 @@ public struct TRSStaticSite: SimulatedDialect {
     /// The number of a page, counted from 0, by its file name.
     private func number(of file: String, _ column: SimulatedColumn) -> Int? {
         if file == "" || file == "index.\(ending)" || form == .hyphens && file == "column-index.shtml" { return 0 }
-        let (prefix, first): (String, Int) = switch form {
-        case .named: ("index_", 1)
-        case .hyphens: ("column-index-", 1)
-        case .countPageWithIdentifier: ("index_\(column.id)_", 0)
-        case .totalData: ("index_pc_", 1)
-        case .setPage: ("index_", 1)
-        default: ("index_", 0)
-        }
-        guard file.hasPrefix(prefix), file.hasSuffix(".\(ending)"), let number = Int(file.dropFirst(prefix.count).dropLast(ending.count + 1)), number > first else { return nil }
+        let (prefix, first): (String, Int) =
+            switch form {
+            case .named: ("index_", 1)
+            case .hyphens: ("column-index-", 1)
+            case .countPageWithIdentifier: ("index_\(column.id)_", 0)
+            case .totalData: ("index_pc_", 1)
+            case .setPage: ("index_", 1)
+            default: ("index_", 0)
+            }
+        guard file.hasPrefix(prefix), file.hasSuffix(".\(ending)"), let number = Int(file.dropFirst(prefix.count).dropLast(ending.count + 1)), number > first
+        else { return nil }
         return number - first
     }
 

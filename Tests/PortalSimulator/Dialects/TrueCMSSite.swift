@@ -16,25 +16,32 @@ public struct TrueCMSSite: SimulatedDialect {
     public init(_ server: Server = .fifty) { self.server = server }
 
     public func landing(_ column: SimulatedColumn) -> String { "/xxgk/lm\(column.id)/lm\(column.id).html" }
-    public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String { "/xxgk/lm\(column.id)/content/\(SimulatedArticle.uuid(of: article.number)).html" }
+    public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String {
+        "/xxgk/lm\(column.id)/content/\(SimulatedArticle.uuid(of: article.number)).html"
+    }
     public func reachable(_ column: SimulatedColumn) -> Int { server == .off ? min(embedded, column.articles.count) : column.articles.count }
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         if request.path == landing(column) {
-            return .html(PageTemplate.list(column, """
-                <div id="initData" style="display:none">\(column.addressed(Array(column.articles.prefix(embedded))).map { "<ul><li>\(RowStyle.cutTitle.row($0.article, $0.address))</li></ul>" }.joined(separator: "\n"))</div>
-                <div id="msgList"></div>
-                <script>$(function(){
-                $('#msgList').jpage({
-                    cache:false, openCookies:false, dataStore:initData, totalRecord:\(column.articles.count),
-                    dataBefore:'<ul id="content" class="content">', dataAfter:'</ul>',
-                    proxyUrl:'/truecms/messageController/getMessage.do', perPage:10, groupSize:3, barPosition:'bottom',
-                    ajaxParam:{ columnId:'\(column.uuid)' }
-                });});</script>
-                """))
+            return .html(
+                PageTemplate.list(
+                    column,
+                    """
+                    <div id="initData" style="display:none">\(column.addressed(Array(column.articles.prefix(embedded))).map { "<ul><li>\(RowStyle.cutTitle.row($0.article, $0.address))</li></ul>" }.joined(separator: "\n"))</div>
+                    <div id="msgList"></div>
+                    <script>$(function(){
+                    $('#msgList').jpage({
+                        cache:false, openCookies:false, dataStore:initData, totalRecord:\(column.articles.count),
+                        dataBefore:'<ul id="content" class="content">', dataAfter:'</ul>',
+                        proxyUrl:'/truecms/messageController/getMessage.do', perPage:10, groupSize:3, barPosition:'bottom',
+                        ajaxParam:{ columnId:'\(column.uuid)' }
+                    });});</script>
+                    """))
         }
         guard request.path == "/truecms/messageController/getMessage.do", request.query["columnId"] == column.uuid else { return nil }
-        guard server != .off, request.comes(from: landing(column)), let start = request.number("startrecord"), let end = request.number("endrecord"), start >= 1, end >= start else { return .missing }
+        guard server != .off, request.comes(from: landing(column)), let start = request.number("startrecord"), let end = request.number("endrecord"),
+            start >= 1, end >= start
+        else { return .missing }
         let window = end - start + 1
         if server == .twenty, window > 20 { return .missing }
         let rows = window > 50 || start > column.articles.count ? [] : Array(column.articles[(start - 1)..<min(end, column.articles.count)])

@@ -31,7 +31,8 @@ public struct VSBSite: SimulatedDialect {
                 number = 1
             } else {
                 let folder = "/xw/lm\(column.id)/"
-                guard request.path.hasPrefix(folder), let named = Int(request.path.dropFirst(folder.count).prefix { $0 != "." }), (1..<pages).contains(named) else { return nil }
+                guard request.path.hasPrefix(folder), let named = Int(request.path.dropFirst(folder.count).prefix { $0 != "." }), (1..<pages).contains(named)
+                else { return nil }
                 number = pages - named + 1
             }
         case .dynamic:
@@ -47,7 +48,8 @@ public struct VSBSite: SimulatedDialect {
             guard target >= 1, target <= pages, target != number else { return "<span class=\"\(name) p_fun_d\">\(text)</span>" }
             return "<span class=\"\(name) p_fun\"><a href=\"\(href(target, from: number, pages, column))\">\(text)</a></span>"
         }
-        return "<div class=\"pb_sys_common pb_sys_normal pb_sys_style1\"><span class=\"p_t\">共\(column.articles.count)条</span> <span class=\"p_pages\">\(link(1, "p_first", "首页"))\(link(number - 1, "p_prev", "上页"))<span class=\"p_no_d\">\(number)</span>\(link(number + 1, "p_next", "下页"))\(link(pages, "p_last", "尾页"))</span> <span class=\"p_t\">\(number)/\(pages)</span></div>"
+        return
+            "<div class=\"pb_sys_common pb_sys_normal pb_sys_style1\"><span class=\"p_t\">共\(column.articles.count)条</span> <span class=\"p_pages\">\(link(1, "p_first", "首页"))\(link(number - 1, "p_prev", "上页"))<span class=\"p_no_d\">\(number)</span>\(link(number + 1, "p_next", "下页"))\(link(pages, "p_last", "尾页"))</span> <span class=\"p_t\">\(number)/\(pages)</span></div>"
     }
 
     private func href(_ target: Int, from number: Int, _ pages: Int, _ column: SimulatedColumn) -> String {

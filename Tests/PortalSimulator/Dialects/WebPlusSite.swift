@@ -23,11 +23,14 @@ public struct WebPlusSite: SimulatedDialect {
         }
         let pages = column.pages(of: size)
         let next = number < pages ? "/\(column.id)/list\(number + 1).\(ending)" : "javascript:void(0);"
-        return .html(PageTemplate.list(column, """
-            <div id="wp_news_w6"><ul class="news_list list2">\(rows.joined(separator: "\n"))</ul></div>
-            <div id="wp_paging_w6"><ul class="wp_paging clearfix"><li class="pages_count"><span class="per_page">每页 <em class="per_count">\(size)</em> 记录</span> <span class="all_count">总共 <em class="all_count">\(column.articles.count)</em> 记录</span></li>
-            <li class="page_nav"><a class="first" href="javascript:void(0);"><span>第一页</span></a><a class="prev" href="javascript:void(0);"><span>&lt;&lt;上一页</span></a><a class="next" href="\(next)"><span>下一页&gt;&gt;</span></a><a class="last" href="/\(column.id)/list\(pages).\(ending)"><span>尾页</span></a></li>
-            <li class="page_jump"><span class="pages">页码 <em class="curr_page">\(number)</em>/<em class="all_pages">\(pages)</em></span></li></ul></div>
-            """))
+        return .html(
+            PageTemplate.list(
+                column,
+                """
+                <div id="wp_news_w6"><ul class="news_list list2">\(rows.joined(separator: "\n"))</ul></div>
+                <div id="wp_paging_w6"><ul class="wp_paging clearfix"><li class="pages_count"><span class="per_page">每页 <em class="per_count">\(size)</em> 记录</span> <span class="all_count">总共 <em class="all_count">\(column.articles.count)</em> 记录</span></li>
+                <li class="page_nav"><a class="first" href="javascript:void(0);"><span>第一页</span></a><a class="prev" href="javascript:void(0);"><span>&lt;&lt;上一页</span></a><a class="next" href="\(next)"><span>下一页&gt;&gt;</span></a><a class="last" href="/\(column.id)/list\(pages).\(ending)"><span>尾页</span></a></li>
+                <li class="page_jump"><span class="pages">页码 <em class="curr_page">\(number)</em>/<em class="all_pages">\(pages)</em></span></li></ul></div>
+                """))
     }
 }
