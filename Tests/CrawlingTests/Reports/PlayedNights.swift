@@ -43,8 +43,10 @@ final class PlayedNights {
         portal.limits.attempts = 1  // the clock stands still: another attempt would never be due
         change(&portal)
         let time = Self.firstNight + Int64(86_400 * (night - 1))
-        let run = try Run(
-            portal: portal, folder: folder, hosts: HostMemory(), mode: .all, jobs: 2, interrupt: Interrupt(), observer: Silent(), clock: WallClock { time }).crawl()
+        var crawl = Run(
+            portal: portal, folder: folder, hosts: HostMemory(), mode: .all, jobs: 2, interrupt: Interrupt(), observer: Silent(), clock: WallClock { time })
+        crawl.machineTime = { MachineTime(start: "played", seconds: time.secondsSince1970) }
+        let run = try crawl.crawl()
         outcome = CrawlOutcome(run)
         return try MorningReport(json: Data(contentsOf: URL(fileURLWithPath: folder.report(run: run.run))))
     }
