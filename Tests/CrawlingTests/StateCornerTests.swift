@@ -97,15 +97,21 @@ import Web
     /// Articles whose pages are all one page: the fourth shows it, and the first three, committed before, are withdrawn.
     @Test func aPageThatIsWithdrawnTakesBackWhatWasRememberedOfIt() throws {
         let paths = (1...4).map { "/zwgk/t20261101_\($0).html" }
+        let asked = Day()
         var (portal, day) = try portal { day, target in
             if target == "/" { return PlayedPortal.page("首页", ["欢迎访问市委组织部网站。"], links: ["/list/"] + paths) }
             if target == "/list/" { return Self.list([1, 2, 3, 4, 5, 6]) }
             if target.hasPrefix("/info/") { return Self.article(Int(target.dropFirst(6).prefix(1)) ?? 0) }
             guard let number = paths.firstIndex(of: target) else { return nil }
+            // The others are committed before the last one comes.
+            if day == 1 {
+                asked.number += 1
+                if asked.number == paths.count { Thread.sleep(forTimeInterval: 1) }
+            }
             return day == 0 ? Self.article(number + 10) : Self.list([1, 2, 3, 4, 5], column: "信息公开")
         }
         defer { portal.server.stop() }
-        portal.portal.delay = 0.001  // each answer is committed by itself
+        portal.portal.concurrency = 1
         _ = try portal.night(0)
         let remembered = try remembered(portal)
         day.number = 1

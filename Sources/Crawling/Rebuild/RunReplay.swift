@@ -211,23 +211,24 @@ struct RunReplay {
     /// Brings records and ledger of a run that goes on to what its WARC files hold; ends any other.
     private func close(_ committed: [String: Int], _ faults: inout [(path: String, fault: String)]) throws {
         let path = folder.records(run: run.name)
-        var records = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
-        if records == nil, !committed.isEmpty { faults.append((path, "is lost; `shilu extract` makes it again")) }
+        var records = FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+        if records == nil, !committed.isEmpty, !goesOn { faults.append((path, "is lost; `shilu extract` makes it again")) }
         var ledgerText = ledger.lines.map { $0.text + "\n" }.joined()
         if goesOn {
             func isCommitted(_ file: String?, _ offset: Int?) -> Bool { offset ?? 0 < file.flatMap { committed[$0] } ?? .max }
-            records = records.map { text in
-                text.split(separator: "\n").filter { line in
-                    guard let place = try? JSONDecoder().decode(RecordPlace.self, from: Data(line.utf8)).capture else { return false }
-                    return isCommitted(place.warc, place.offset)
-                }.map { $0 + "\n" }.joined()
-            }
+            // Made again: a kill may have come between an answer and its record.
+            var made: [UInt8] = []
+            try Extraction(jobs: 1).run(committed.keys.sorted().map { .warc(path: folder.warc($0)) }) { line in
+                guard let place = try? JSONDecoder().decode(RecordPlace.self, from: Data(line)).capture else { return }
+                if isCommitted(place.warc, place.offset) { made += line }
+            } complain: { _ in }
+            records = made
             ledgerText = ledger.lines.filter { isCommitted($0.line.warc, $0.line.offset) }.map { $0.text + "\n" }.joined()
-            if let records { try FileSystem.write(records, to: path) }
+            try FileSystem.write(made, to: path)
             if ledger.exists { try FileSystem.write(ledgerText, to: folder.ledger(run: run.name)) }
         }
         try state.setLengths(
-            run: run.name, records: records?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0, recordsLength: records?.utf8.count ?? 0,
+            run: run.name, records: records?.count { $0 == UInt8(ascii: "\n") } ?? 0, recordsLength: records?.count ?? 0,
             ledgerLength: ledgerText.utf8.count)
         if !goesOn { try end() }
     }
