@@ -21,7 +21,8 @@ extension PortalState {
             guard let facts = visit.facts, visit.judgement.state == .captured, written.place != nil, visit.queued.role != .robots else {
                 continue
             }
-            let column = try facts.column.map { try id(ofColumn: $0, in: db) }
+            var column = try facts.column.map { try id(ofColumn: $0, in: db) }
+            if column == nil, facts.kind == .list { column = try columnOfPage(behind: visit.queued.id, in: db) }
             try db.cachedStatement(sql: """
                 INSERT INTO page (url, run, kind, title, "column", published, length, digest, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (url) DO UPDATE SET run = excluded.run, kind = excluded.kind, title = excluded.title,
@@ -108,6 +109,17 @@ extension PortalState {
             if let origin = try String.fetchOne(statement, arguments: [time.secondsSince1970, id, run]) { origins.insert(origin) }
         }
         return origins
+    }
+
+    /// The column of the page whose list a request continues: the answer to a call names none.
+    private func columnOfPage(behind request: Int64, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: """
+                SELECT COALESCE(list_page."column", page."column") FROM list_request JOIN list_column ON list_column.id = list_request."column"
+                    LEFT JOIN list_page ON list_page.url = list_column.page LEFT JOIN page ON page.url = list_column.page
+                WHERE list_request.url = ?
+                """),
+            arguments: [request])
     }
 
     func id(ofColumn name: String, in db: Database) throws -> Int64 {

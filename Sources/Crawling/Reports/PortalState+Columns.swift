@@ -23,14 +23,25 @@ extension PortalState {
         }
     }
 
-    /// The pages of a column's list that are known and were never read, with what became of them.
+    /// The pages of a column's list that are known and were never read, with what became of them; and its first page while its dialect
+    /// has not walked through it once.
     private func unreadPages(ofColumn id: Int64, _ db: Database) throws -> [ColumnFindings.UnreadPage] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT next.url, next.state, next.reason, next.pending
                 FROM list_page JOIN url AS next ON next.continues = list_page.url LEFT JOIN list_page AS read ON read.url = next.id
-                WHERE list_page."column" = ? AND read.url IS NULL ORDER BY next.pending DESC, next.id
+                WHERE list_page."column" = ?1 AND read.url IS NULL
+                UNION
+                SELECT next.url, next.state, next.reason, next.pending
+                FROM list_page JOIN list_column ON list_column.page = list_page.url JOIN list_request ON list_request."column" = list_column.id
+                    JOIN url AS next ON next.id = list_request.url LEFT JOIN list_page AS read ON read.url = next.id
+                WHERE list_page."column" = ?1 AND read.url IS NULL
+                UNION
+                SELECT url.url, url.state, url.reason, 1
+                FROM list_page JOIN list_column ON list_column.page = list_page.url JOIN url ON url.id = list_page.url
+                WHERE list_page."column" = ?1 AND list_column.lost_at IS NULL AND list_column.walked_at IS NULL
+                ORDER BY 4 DESC, 1
                 """,
             arguments: [id]
         ).map { row in
