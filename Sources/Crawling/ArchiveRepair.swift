@@ -8,7 +8,7 @@ import WebArchive
 /// The repair of one WARC file of a portal.
 ///
 /// The damaged file is not changed; it moves to `damaged/` beside `warc/`. It is done in an order in which a kill loses nothing:
-/// the new file is durable before the state names it, and what comes after can be made again from both.
+/// the new file is durable before the state names it, and what comes after is done again from a plan when the portal is next opened.
 public struct ArchiveRepair {
     /// What was done.
     public struct Outcome: Sendable {
@@ -24,6 +24,11 @@ public struct ArchiveRepair {
     private let folder: PortalFolder
     private let name: String
 
+    private init(folder: PortalFolder, name: String) {
+        self.folder = folder
+        self.name = name
+    }
+
     /// The portal's folder in whose `warc/` the file lies; nil where it lies in none.
     public init?(path: String) {
         let file = URL(fileURLWithPath: path).standardizedFileURL
@@ -38,6 +43,7 @@ public struct ArchiveRepair {
     public func run() throws -> Outcome {
         let lock = try FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
+        if let done = try Self.resume(in: folder), done.damaged == folder.path + "/damaged/" + name { return done }
         guard FileManager.default.fileExists(atPath: folder.state) else {
             throw InputError(path: folder.state, cause: "the portal has no state; shilu rebuild makes it anew")
         }
@@ -56,16 +62,55 @@ public struct ArchiveRepair {
         let places = try result.output.map(Self.places) ?? [:]
         let size = try result.output.map { try FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int } ?? nil
         let committed = size.map { CommittedWARC(name: repaired, serial: file.serial, length: $0, closed: true) }
+        let stamp = Timestamp.now().compact
+        var plan = RepairPlan(
+            warc: name, repaired: repaired, hasOutput: committed != nil, run: run, oldRecords: "records/old/\(run)-\(stamp).jsonl",
+            kept: result.kept, torn: result.torn, lost: 0)
+        try plan.write(in: folder)
         outcome.lost = try state.replace(file: name, by: committed, run: run, places: places)
-        try FileSystem.createFolder(folder.path + "/damaged")
+        plan.lost = outcome.lost
+        try plan.write(in: folder)
+        outcome.records = try finish(plan, state)
         outcome.damaged = folder.path + "/damaged/" + name
-        try FileSystem.move(folder.warc(name), to: folder.path + "/damaged/" + name)
-        try state.writeIndex(of: folder, beside: ".repaired")
-        let replaced = try makeRecords(state, run: run, &outcome)
-        try state.makeDurable()
-        try writeManifest(repaired, run: run, replaced, hasOutput: committed != nil)
-        try note(outcome, run: run)
         return outcome
+    }
+
+    /// Ends a repair that was killed, if there is one: all but the state's change can be done again. The caller holds the lock.
+    @discardableResult
+    public static func resume(in folder: PortalFolder) throws -> Outcome? {
+        guard let plan = try RepairPlan(in: folder) else { return nil }
+        let repair = ArchiveRepair(folder: folder, name: plan.warc)
+        let state = try PortalState(path: folder.state)
+        guard try state.warcFile(plan.warc) == nil else {
+            // The state never changed: what was made for it goes, and the damaged file is as it was.
+            for file in [folder.warc(plan.repaired), folder.warc(plan.repaired) + ".torn"] where FileManager.default.fileExists(atPath: file) {
+                try FileManager.default.removeItem(atPath: file)
+            }
+            try RepairPlan.remove(in: folder)
+            return nil
+        }
+        var result = WARCRepair.Outcome()
+        (result.kept, result.torn) = (plan.kept, plan.torn)
+        result.output = plan.hasOutput ? folder.warc(plan.repaired) : nil
+        result.tornPath = plan.torn > 0 ? folder.warc(plan.repaired) + ".torn" : nil
+        var outcome = Outcome(repair: result, damaged: folder.path + "/damaged/" + plan.warc, lost: plan.lost)
+        outcome.records = try repair.finish(plan, state)
+        return outcome
+    }
+
+    /// What follows the state's change, each step the same if it is done twice; gives how many records the run has.
+    private func finish(_ plan: RepairPlan, _ state: PortalState) throws -> Int {
+        try FileSystem.createFolder(folder.path + "/damaged")
+        if FileManager.default.fileExists(atPath: folder.warc(name)) {
+            try FileSystem.move(folder.warc(name), to: folder.path + "/damaged/" + name)
+        }
+        try state.writeIndex(of: folder, beside: ".repaired")
+        let records = try makeRecords(state, plan)
+        try state.makeDurable()
+        try writeManifest(plan)
+        try note(plan)
+        try RepairPlan.remove(in: folder)
+        return records
     }
 
     private func newName() -> String {
@@ -92,12 +137,12 @@ public struct ArchiveRepair {
         return places
     }
 
-    /// The records of the run, made again from its WARC files; gives where the old ones lie now, relative to the folder.
-    private func makeRecords(_ state: PortalState, run: String, _ outcome: inout Outcome) throws -> String {
-        let path = folder.records(run: run)
-        let old = "records/old/\(run)-\(Timestamp.now().compact).jsonl"
+    /// The records of the run, made again from its WARC files; the old ones are kept.
+    private func makeRecords(_ state: PortalState, _ plan: RepairPlan) throws -> Int {
+        let (run, path, old) = (plan.run, folder.records(run: plan.run), folder.path + "/" + plan.oldRecords)
         try FileSystem.createFolder(folder.path + "/records/old")
-        if FileManager.default.fileExists(atPath: path) { try FileSystem.move(path, to: folder.path + "/" + old) }
+        // Once the old ones are away, what lies in their place was made by a repair that was killed.
+        if FileManager.default.fileExists(atPath: path), !FileManager.default.fileExists(atPath: old) { try FileSystem.move(path, to: old) }
         let records = try AppendedFile(path, cutTo: 0)
         var count = 0
         let files = try state.warcFiles(run: run).map { ExtractionInput.warc(path: folder.warc($0.name)) }
@@ -107,24 +152,23 @@ public struct ArchiveRepair {
         } complain: { _ in }
         try records.sync()
         try state.setRecords(run: run, count: count, length: records.length)
-        outcome.records = count
-        return old
+        return count
     }
 
-    private func writeManifest(_ repaired: String, run: String, _ oldRecords: String, hasOutput: Bool) throws {
+    private func writeManifest(_ plan: RepairPlan) throws {
         var manifest = try Manifest(folder: folder)
         manifest.forget("warc/\(name)")
-        manifest.forget("records/\(run).jsonl")
-        var files = ["damaged/\(name)", "records/\(run).jsonl", oldRecords, "warc/\(repaired).torn"]
-        if hasOutput { files.append("warc/\(repaired)") }
+        manifest.forget("records/\(plan.run).jsonl")
+        var files = ["damaged/\(name)", "records/\(plan.run).jsonl", plan.oldRecords, "warc/\(plan.repaired).torn"]
+        if plan.hasOutput { files.append("warc/\(plan.repaired)") }
         for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         try manifest.write("repair of \(name)")
     }
 
     /// A line in the archive's log.
-    private func note(_ outcome: Outcome, run: String) throws {
+    private func note(_ plan: RepairPlan) throws {
         try ArchiveLog(of: folder).note(
-            .warning, "\(name) was repaired: \(outcome.repair.kept) records kept, \(outcome.repair.torn) stretches torn, \(outcome.lost) captures lost",
-            [("run", run), ("warc", outcome.repair.output.map { ($0 as NSString).lastPathComponent }), ("damaged", "damaged/\(name)")])
+            .warning, "\(name) was repaired: \(plan.kept) records kept, \(plan.torn) stretches torn, \(plan.lost) captures lost",
+            [("run", plan.run), ("warc", plan.hasOutput ? plan.repaired : nil), ("damaged", "damaged/\(name)")])
     }
 }

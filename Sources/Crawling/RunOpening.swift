@@ -36,6 +36,7 @@ struct RunOpening {
 
     /// The run is committed before anything of it lies on the disk, so that a folder in `runs/` is always that of a run which goes on.
     func open() throws -> OpenedRun {
+        try ArchiveRepair.resume(in: folder)
         let state = try PortalState(path: folder.state, patience: patience)
         let isNew = try state.isEmpty()
         let lastStart = try state.lastStart()

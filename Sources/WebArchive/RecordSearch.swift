@@ -20,6 +20,7 @@ struct RecordSearch {
         // An ARC record begins behind the mark.
         let shift: Int64 = layout == .plain && isARC ? 1 : 0
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var inflater = Inflater(.gzip)
         var start = offset + 1
         do throws(FileError) {
             let file = try OpenFile(path, .reading)
@@ -31,9 +32,12 @@ struct RecordSearch {
                 var index = 0
                 while let found = Self.firstIndex(of: mark, in: buffer[..<count], from: index) {
                     let candidate = start + Int64(found) + shift
-                    if beginsRecord(at: candidate, headLimit: failures < Self.patience ? HeaderFields.lengthLimit : 1 << 14) { return candidate }
-                    failures += 1
                     index = found + 1
+                    // RFC 8878 §3.1.1.1.1.4: the reserved bit of a frame's descriptor is zero.
+                    if layout == .zstd, found + 4 < count, buffer[found + 4] & 8 != 0 { continue }
+                    let verdict = verdict(at: found + Int(shift), in: buffer[..<count], failures, &inflater)
+                    if verdict ?? beginsRecord(at: candidate, headLimit: Self.headLimit(failures)) { return candidate }
+                    failures += 1
                 }
                 start += Int64(count - mark.count + 1)
             }
@@ -43,15 +47,45 @@ struct RecordSearch {
         }
     }
 
-    /// After so many places that begin no record, less is read at each: data may be made of such places.
-    private static let patience = 64
+    /// How long a head may be: the more places were none, the less is read at each, for data may be made of such places.
+    private static func headLimit(_ failures: Int) -> Int {
+        failures < 64 ? HeaderFields.lengthLimit : failures < 4096 ? 1 << 14 : 1 << 11
+    }
+
+    /// What the bytes at hand say of a place, so that the file need not be opened for each; nil where they do not reach.
+    private func verdict(at place: Int, in bytes: ArraySlice<UInt8>, _ failures: Int, _ inflater: inout Inflater) -> Bool? {
+        guard place < bytes.endIndex else { return nil }
+        switch layout {
+        case .plain where isARC:
+            return bytes.place(of: LF, from: place).map { ARCHead(line: bytes[place..<$0]) != nil }
+        case .plain:
+            let window = bytes[place...].prefix(Self.headLimit(failures))
+            var scanner = HeadScanner()
+            guard let end = scanner.end(in: window) else { return window.count == Self.headLimit(failures) ? false : nil }
+            return Self.isHead(window[..<end])
+        case .gzip where failures >= 64 && !isARC:
+            let window = bytes[place...].prefix(512)
+            var output = [UInt8](repeating: 0, count: 16)
+            inflater.reset()
+            let produced = inflater.inflate(window, into: &output).produced
+            if produced >= 5 { return output.starts(with: "WARC/".utf8) ? nil : false }
+            return window.count == 512 ? false : nil
+        case .gzip, .zstd: return nil
+        }
+    }
+
+    /// Whether a header says how long the block is.
+    private static func isHead(_ head: ArraySlice<UInt8>) -> Bool {
+        guard let feed = head.place(of: LF, from: head.startIndex) else { return false }
+        return HeaderFields(parsing: head[(feed + 1)...])["Content-Length"].flatMap { Int64($0) } ?? -1 >= 0
+    }
 
     /// Whether a record's header stands there: it must be whole and say how long the block is.
     private func beginsRecord(at place: Int64, headLimit: Int) -> Bool {
         do throws(WARCReadError) {
             // A head does not grow when it is compressed: no more is read for it.
             let start = stretch?.start ?? 0
-            let end = min(stretch?.length ?? .max, place + Int64(headLimit) + 4096)
+            let end = min(stretch?.length ?? .max, place + Int64(headLimit) + 512)
             var bytes = try ArchiveBytes(path: path, stretch: .init(start: start, length: end), at: place, isProbe: true)
             guard bytes.layout == layout else { return false }
             if layout != .plain { guard try bytes.nextMember(), bytes.memberStart == place else { return false } }
@@ -66,10 +100,7 @@ struct RecordSearch {
                 let end = scanner.end(in: window)
                 head += window[..<(end ?? window.endIndex)]
                 guard head.prefix(5).elementsEqual("WARC/".utf8) else { return false }
-                if end != nil {
-                    let fields = HeaderFields(parsing: head[((head.firstIndex(of: LF) ?? 0) + 1)...])
-                    return fields["Content-Length"].flatMap { Int64($0) } ?? -1 >= 0
-                }
+                if end != nil { return Self.isHead(head[...]) }
                 bytes.consume(window.count)
             }
             return false

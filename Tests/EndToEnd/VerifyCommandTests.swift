@@ -202,6 +202,56 @@ import WebArchive
         #expect(try archive.records(run: #require(archive.runs.first)).split(separator: "\n").count == 6)
     }
 
+    @Test(arguments: [true, false]) func aRepairThatWasKilledIsEndedByTheNextCrawlOrTheSameCommand(byCrawl: Bool) throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer(otherwise: Pages.numbered(4))
+        defer { server.stop() }
+        func crawl() throws -> Ended { try ShiluCommand.crawl(server.base + "/", into: folder.file("archive"), ["--delay", "0", "--all"]) }
+        _ = try crawl()
+        let archive = try PortalArchive(of: folder.file("archive"))
+        let original = try #require(try archive.warcFiles.first)
+        let name = (original as NSString).lastPathComponent
+        let line = try #require(try archive.index.first { $0.filename == name && $0.url.contains("/page/3") })
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: original))
+        bytes[Int(line.offset) + 100] ^= 0x10
+        try bytes.write(to: URL(fileURLWithPath: original))
+        // What a kill right after the state's change leaves: all as before, but the state, the new file and the plan.
+        let run = try #require(archive.runs.first)
+        let others = ["index.cdxj", "manifest-sha256.txt", "records/\(run).jsonl"]
+        try FileManager.default.copyItem(atPath: archive.folder, toPath: folder.file("before"))
+        #expect(try ShiluCommand.run(["repair", original]).status == 0)
+        let output = try #require(try archive.warcFiles.first)
+        let expected = try others.map { try Data(contentsOf: URL(fileURLWithPath: archive.folder + "/" + $0)) }
+        for other in others {
+            try FileManager.default.removeItem(atPath: archive.folder + "/" + other)
+            try FileManager.default.copyItem(atPath: folder.file("before/" + other), toPath: archive.folder + "/" + other)
+        }
+        try FileManager.default.removeItem(atPath: archive.folder + "/records/old")
+        try FileManager.default.moveItem(atPath: archive.folder + "/damaged/" + name, toPath: original)
+        let plan = """
+            {"warc":"\(name)","repaired":"\((output as NSString).lastPathComponent)","hasOutput":true,"run":"\(run)",\
+            "oldRecords":"records/old/\(run)-20261124T050000Z.jsonl","kept":1,"torn":1,"lost":1}
+            """
+        try plan.write(toFile: archive.folder + "/repair.json", atomically: false, encoding: .utf8)
+
+        let next = try byCrawl ? crawl() : ShiluCommand.run(["repair", original])
+        #expect(next.status == 0, "\(next.errors)")
+        #expect(!FileManager.default.fileExists(atPath: original) && !FileManager.default.fileExists(atPath: archive.folder + "/repair.json"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: archive.folder + "/records/\(run).jsonl")) == expected[2])
+        #expect(try !archive.index.contains { $0.filename == name } && archive.index.contains { output.hasSuffix($0.filename) })
+        #expect(try archive.manifest.contains("damaged/\(name)") && !archive.manifest.contains("warc/\(name)"))
+        if !byCrawl { #expect(try Data(contentsOf: URL(fileURLWithPath: archive.folder + "/index.cdxj")) == expected[0]) }
+
+        // One that was killed before the state's change begins anew.
+        try FileManager.default.removeItem(atPath: archive.folder)
+        try FileManager.default.copyItem(atPath: folder.file("before"), toPath: archive.folder)
+        try plan.write(toFile: archive.folder + "/repair.json", atomically: false, encoding: .utf8)
+        try Data("half".utf8).write(to: URL(fileURLWithPath: output))
+        let anew = try byCrawl ? crawl() : ShiluCommand.run(["repair", original])
+        #expect(anew.status == 0, "\(anew.errors)")
+        #expect(FileManager.default.fileExists(atPath: original) == byCrawl && FileManager.default.fileExists(atPath: output) == !byCrawl)
+    }
+
     @Test func aFileThatTheStateDoesNotKnowIsRefused() throws {
         let folder = try TemporaryFolder()
         let server = try LoopbackServer(otherwise: Pages.numbered(2))

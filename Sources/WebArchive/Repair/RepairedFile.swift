@@ -14,8 +14,8 @@ struct RepairedFile: ~Copyable {
     private var readerEntry: WARCEntry?
     private var encoder = GzipCompressor()
 
-    /// A block over this is not laid out anew in memory; it is in a file of its own then, which nobody has yet seen.
-    static let memoryLimit = 256 << 20
+    /// A longer block is laid out anew piece by piece; in a zstd file, whose frames say their length first, it is refused.
+    var memoryLimit = 256 << 20
 
     init(_ path: String, of sourcePath: String, layout: ArchiveBytes.Layout) throws(FileError) {
         let source = try OpenFile(sourcePath, .reading)
@@ -60,6 +60,7 @@ struct RepairedFile: ~Copyable {
 
     /// Lays the record out anew: its header and block as they are, in a member of their own.
     mutating func layOut(_ entry: WARCEntry) throws {
+        if entry.contentLength > Int64(memoryLimit), layout != .zstd { return try layOutInPieces(entry) }
         let bytes = try self.bytes(of: entry) + (entry.isARC ? [LF] : WARCRecord.separator)
         switch layout {
         case .plain: try append(bytes[...])
@@ -70,19 +71,42 @@ struct RepairedFile: ~Copyable {
         }
     }
 
+    private mutating func layOutInPieces(_ entry: WARCEntry) throws {
+        guard let found = try read(to: entry) else { return }
+        var stream = GzipStream()
+        var piece = found.head
+        var isLast = false
+        while true {
+            if layout == .plain {
+                try append(piece[...])
+            } else {
+                var packed: [UInt8] = []
+                stream.compress(piece[...], last: isLast) { packed += $0 }
+                try append(packed[...])
+            }
+            if isLast { return }
+            piece = try reader?.readBlock(upTo: FilePieces.size) ?? []
+            if piece.isEmpty { (piece, isLast) = (entry.isARC ? [LF] : WARCRecord.separator, true) }
+        }
+    }
+
     /// Header and block of a record, as they stand in the decompressed file. Records must be asked for in their order.
     mutating func bytes(of entry: WARCEntry) throws -> [UInt8] {
+        guard let found = try read(to: entry) else { return [] }
+        return found.head + (try reader?.block(limit: memoryLimit) ?? [])
+    }
+
+    /// Reads along up to the record's header.
+    private mutating func read(to entry: WARCEntry) throws -> WARCEntry? {
         if readerEntry?.offset != entry.offset || readerEntry?.positionInMember ?? 0 >= entry.positionInMember {
             reader = try WARCReader(path: sourcePath, at: entry.offset)
             readerEntry = nil
         }
         while let next = try reader?.next() ?? nil {
             readerEntry = next
-            guard next.positionInMember == entry.positionInMember else { continue }
-            let block = try reader?.block(limit: Self.memoryLimit) ?? []
-            return next.head + block
+            if next.positionInMember == entry.positionInMember { return next }
         }
-        return []
+        return nil
     }
 
     /// Makes all durable; gives the length.

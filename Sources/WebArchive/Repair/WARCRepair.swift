@@ -12,6 +12,9 @@ public struct WARCRepair {
         public var output: String?
         /// The file with the rest; nil where there is none.
         public var tornPath: String?
+        /// What was done to no file yet.
+        public init() {}
+
         /// Whether the old file is sound as it is, and nothing was written.
         public var wasSound: Bool { output == nil && tornPath == nil }
     }

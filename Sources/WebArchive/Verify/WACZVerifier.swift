@@ -5,10 +5,13 @@ import CZlib
 public struct WACZVerifier {
     private let path: String
     private let links: RecordLinks?
+    private let folder: String
     private let fileNumber: Int
 
     /// A judge of the file at `path`; see `WARCVerifier` for the rest.
-    public init(path: String, links: RecordLinks? = nil, fileNumber: Int = 0) {
+    /// - Parameter folder: where lists lie that are compared.
+    public init(path: String, links: RecordLinks? = nil, fileNumber: Int = 0, folder: String = "/tmp") {
+        self.folder = folder
         self.path = path
         self.links = links
         self.fileNumber = fileNumber
@@ -36,22 +39,27 @@ public struct WACZVerifier {
         for entry in directory.entries where !entry.name.hasSuffix("/") {
             digests[entry.name] = try judgeEntry(entry, say)
         }
+        let places = WACZPlaces(folder: folder)
         judgeLayout(directory, say)
         try judgePackage(directory, digests, say)
         for entry in directory.entries {
             if entry.name.hasPrefix("archive/"), isArchiveName(entry.name), let stretch = entry.stretch {
                 var verifier = try WARCVerifier(
                     path: path, stretch: stretch, name: name(of: entry), links: links, fileNumber: fileNumber, isInArchive: false)
-                let inner = try verifier.run(report: report)
+                let fileName = OpenFile.name(of: entry.name)
+                let inner = try verifier.run { record in
+                    if let line = CDXJLine(record, filename: fileName) { try places.inArchive.add([WACZPlaces.line(of: line)]) }
+                } report: { report($0) }
                 summary.records += inner.records
                 summary.errors += inner.errors
                 summary.notes += inner.notes
             } else if entry.name.hasPrefix("indexes/"), !entry.name.hasSuffix(".idx"), !entry.name.hasSuffix("/") {
-                try judgeIndex(entry, say)
+                try judgeIndex(entry, places, say)
             } else if entry.name.hasPrefix("pages/"), entry.name.hasSuffix(".jsonl") {
                 try judgePages(entry, say)
             }
         }
+        try places.judge { say(Finding($0, in: path, section: "WACZ 1.1.1 §5.2.2", severity: $0 == .indexExtra ? .error : .note, $1)) }
         return summary
     }
 
@@ -199,7 +207,7 @@ public struct WACZVerifier {
 
     // MARK: Indexes and pages
 
-    private func judgeIndex(_ entry: ZIPDirectory.Entry, _ say: (Finding) -> Void) throws {
+    private func judgeIndex(_ entry: ZIPDirectory.Entry, _ places: WACZPlaces, _ say: (Finding) -> Void) throws {
         guard var bytes = try content(of: entry, say) else { return }
         if bytes.starts(with: [0x1F, 0x8B]) {
             let (decoded, verdict) = ContentCoding.gzip.decode(bytes[...], limit: Int(Self.listLimit))
@@ -207,7 +215,10 @@ public struct WACZVerifier {
             bytes = decoded
         }
         var judge = CDXJLineJudge(name: name(of: entry))
-        for line in bytes.split(separator: LF) { judge.judge(line, say) }
+        for line in bytes.split(separator: LF) {
+            judge.judge(line, say)
+            if let parsed = try? CDXJLine(parsing: line) { try places.inIndex.add([WACZPlaces.line(of: parsed)]) }
+        }
     }
 
     private func judgePages(_ entry: ZIPDirectory.Entry, _ say: (Finding) -> Void) throws {
