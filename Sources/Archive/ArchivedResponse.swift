@@ -63,7 +63,8 @@ struct ArchivedResponse: Sendable {
         let (payload, transfer) = head.transferDecoded(block[head.headLength...])
         guard let list else {
             return PageExtraction.page(
-                head: head, payload: payload, transfer: transfer, url: url, fetchedAt: fetchedAt, truncated: truncated, withLinks: withLinks)
+                head: head, payload: payload, transfer: transfer, url: url, fetchedAt: fetchedAt, truncated: truncated, withLinks: withLinks,
+                row: metadata.flatMap { $0[RowEvidence.field] }.flatMap { RowEvidence(parsing: $0) })
         }
         return try? PageExtraction.list(
             head: head, payload: payload, transfer: transfer, place: list, url: url, fetchedAt: fetchedAt, truncated: truncated)

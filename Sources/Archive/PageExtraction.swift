@@ -99,10 +99,11 @@ public enum PageExtraction {
     ///   - url: the target URI of the response.
     ///   - transfer: how the transfer coding came off.
     ///   - truncated: WARC-Truncated.
+    ///   - row: what a list said of the page, as it stands in the metadata record of the page's capture.
     /// - Returns: `nil` for any other response.
     public static func page(
         head: HTTPMessage, payload: ArraySlice<UInt8>, transfer: DecodedBody.Transfer, url: String, fetchedAt: Timestamp?,
-        truncated: String?, withLinks: Bool
+        truncated: String?, withLinks: Bool, row: RowEvidence? = nil
     ) -> ExtractedPage? {
         guard mayBePage(head) else { return nil }
         let type = head.contentType.flatMap { ContentType(headerValue: $0) }
@@ -111,7 +112,7 @@ public enum PageExtraction {
         var capture = Capture(status: head.status, fetchedAt: fetchedAt?.iso8601)
         if let reason = truncated ?? breakOff(transfer) ?? cut { capture.cut = .init(elements: 0, attributes: 0, body: reason) }
         return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, fetchedAt: fetchedAt,
-            capture: capture, withLinks: withLinks)
+            capture: capture, withLinks: withLinks, row: row)
     }
 
     /// Reads the answer to a list request.
@@ -195,7 +196,7 @@ public enum PageExtraction {
     }
 
     private static func read(
-        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, fetchedAt: Timestamp?, capture: Capture, withLinks: Bool,
+        _ body: [UInt8], url: WebURL?, urlText: String?, charset: String?, fetchedAt: Timestamp?, capture: Capture, withLinks: Bool, row: RowEvidence? = nil,
         reader: (HTMLPage, WebURL?, Day?) -> Page = PageReader.read
     ) -> ExtractedPage {
         let html = HTMLPage.parse(body, charsetHeader: charset)
@@ -218,7 +219,7 @@ public enum PageExtraction {
         return ExtractedPage(
             page: page, columns: columns, links: links, shell: withLinks ? PageShell(html) : nil, bytes: body.count,
             textDigest: withLinks ? TextDigest.of(page, links: links) : nil,
-            record: Normalizer.record(of: page, id: id, url: url?.href ?? urlText, host: url?.host, capture: capture))
+            record: Normalizer.record(of: row?.taught(page) ?? page, id: id, url: url?.href ?? urlText, host: url?.host, capture: capture))
     }
 
     /// The day in China, by which the dates on a page are judged: a page fetched at 20:00 UTC shows the next day's date.

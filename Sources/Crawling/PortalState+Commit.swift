@@ -44,7 +44,14 @@ extension PortalState {
             }
             for capture in batch.withdrawn { try withdraw(capture, run: batch.run, in: db) }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }
-            for written in batch.visits { try walk(behind: written.visit, of: batch, &added, at: time, in: db) }
+            for written in batch.visits { try noteRows(of: written.visit, in: db) }
+            if let rule = batch.walk {
+                for written in batch.visits {
+                    try walk(
+                        behind: written.visit, by: rule, run: batch.run, isTriedAgain: batch.retry.pause(after: written.visit) != nil, &added, at: time,
+                        in: db)
+                }
+            }
             added.origins.formUnion(try remember(batch.visits, run: batch.run, in: db))
             try add(batch.hosts, run: batch.run, in: db)
             if let file = batch.warcFile {

@@ -51,9 +51,10 @@ extension PortalState {
     private static let queuedURL = """
         SELECT url.*, via.url AS via_url, capture.id AS c_id, capture.record_id AS c_record_id,
             capture.payload_digest AS c_payload_digest, capture.fetched_at AS c_fetched_at, capture.status AS c_status,
-            original.url AS c_url, list_request.number AS list_number, \(StoredColumn.columns)
+            original.url AS c_url, list_request.number AS list_number, list_row.row AS list_row, \(StoredColumn.columns)
         FROM url LEFT JOIN url AS via ON via.id = url.via LEFT JOIN capture ON capture.id = url.capture
             LEFT JOIN url AS original ON original.id = capture.url LEFT JOIN list_request ON list_request.url = url.id
+            LEFT JOIN list_row ON list_row.url = url.id
             LEFT JOIN list_column ON list_column.id = list_request."column" LEFT JOIN url AS column_page ON column_page.id = list_column.page
         """
 
@@ -138,7 +139,8 @@ extension PortalState {
             validators: .init(etag: row["etag"], lastModified: row["last_modified"]), lastCapture: capture(row),
             textDigest: row["text_digest"], kind: (row["kind"] as String?).flatMap(Page.Kind.init), interval: row["interval"],
             failures: row["failures"], attempts: row["attempts"], visitedRun: row["visited_run"],
-            continuesList: row["continues"] as Int64? != nil, continuesColumn: (row["list_number"] as Int?).map { $0 > 1 } ?? false, list: list)
+            continuesList: row["continues"] as Int64? != nil, continuesColumn: (row["list_number"] as Int?).map { $0 > 1 } ?? false, list: list,
+            row: (row["list_row"] as String?).flatMap { RowEvidence(parsing: $0) })
     }
 
     private static func list(_ row: Row) -> ListVisit? {

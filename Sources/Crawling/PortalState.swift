@@ -37,6 +37,9 @@ struct QueuedURL: Sendable {
     /// What is sent for it, if it is a call for the data of a list.
     var list: ListVisit?
 
+    /// What a list said of it.
+    var row: RowEvidence?
+
     /// The URL that a server gets to see.
     var target: WebURL { list?.request.url ?? url }
 

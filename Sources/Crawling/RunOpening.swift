@@ -60,6 +60,7 @@ struct RunOpening {
         if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
         try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
         try state.add(sitemaps: portal.listedSitemaps, run: run)
+        try state.add(columns: portal.columns.map(\.url), run: run)
 
         try folder.create(run: run.name)
         try FileSystem.createFolder(folder.spoolFolder)

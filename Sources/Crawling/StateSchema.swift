@@ -9,7 +9,7 @@ enum StateSchema {
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
     private static let steps = [
         firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
-        faultIndex, columnTables, machineTimes, trappedURLs,
+        faultIndex, columnTables, machineTimes, trappedURLs, listRows,
     ]
 
     static var version: Int { steps.count }

@@ -51,7 +51,7 @@ struct VisitMaker: Sendable {
         if let list = queued.list {
             do throws(ListFault) { visit.page = try self.list(exchange, head, list.place) } catch { fault = error }
         } else {
-            visit.page = page(exchange, head)
+            visit.page = page(exchange, head, queued.row)
         }
         let answer = answer(queued, exchange, head, visit.page)
         visit.judgement = .of(answer, before: queued, at: exchange.startedAt)
@@ -189,7 +189,7 @@ struct VisitMaker: Sendable {
             payloadDigest: last.payloadDigest)
     }
 
-    private func page(_ exchange: Exchange, _ head: HTTPMessage) -> ExtractedPage? {
+    private func page(_ exchange: Exchange, _ head: HTTPMessage, _ row: RowEvidence?) -> ExtractedPage? {
         guard PageExtraction.mayBePage(head) else { return nil }
         let body: [UInt8]
         switch exchange.body {
@@ -201,7 +201,7 @@ struct VisitMaker: Sendable {
         let (payload, transfer) = head.transferDecoded(body[...])
         return PageExtraction.page(
             head: head, payload: payload, transfer: transfer, url: exchange.url.href, fetchedAt: exchange.startedAt,
-            truncated: exchange.truncated?.rawValue, withLinks: true)
+            truncated: exchange.truncated?.rawValue, withLinks: true, row: row)
     }
 
     private func list(_ exchange: Exchange, _ head: HTTPMessage, _ place: ListPlace) throws(ListFault) -> ExtractedPage {
@@ -315,7 +315,7 @@ struct VisitMaker: Sendable {
         if let via = queued.via { lines.append(("via", via)) }
         lines.append(("hopsFromSeed", String(queued.depth)))
         lines.append(("role", queued.role.rawValue))
-        if let list = queued.list { lines += list.place.fields }
+        if let list = queued.list { lines += list.place.fields } else if let row = queued.row { lines.append(("\(RowEvidence.field)", row.text)) }
         let attempt = queued.attempt(in: run)
         if attempt > 1, queued.role != .robots { lines.append(("attempt", String(attempt))) }
         return lines

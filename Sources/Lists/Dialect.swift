@@ -72,3 +72,20 @@ public enum Attempt: Int, Sendable, Comparable, CaseIterable {
 
     public static func < (left: Attempt, right: Attempt) -> Bool { left.rawValue < right.rawValue }
 }
+
+extension ListColumn {
+    /// A column that a page shows by a dialect.
+    public init(
+        _ dialect: some Dialect, parameters: [String: String], key: String = "", announced: Int? = nil, announcedIn: String? = nil,
+        pages: Int? = nil, rowsPerPage: Int? = nil, firstRequest: Int = 1, rows: [ListRow]? = nil
+    ) {
+        self.init(dialect: dialect.name, page: "", parameters: parameters)
+        self.key = key
+        self.announced = announced
+        self.announcedIn = announcedIn
+        self.pages = pages
+        self.rowsPerPage = rowsPerPage
+        self.firstRequest = firstRequest
+        self.rows = rows
+    }
+}

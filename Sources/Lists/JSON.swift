@@ -9,14 +9,6 @@ public enum JSON: Sendable, Equatable {
     case array([JSON])
     case object([String: JSON])
 
-    /// Reads a whole text (RFC 8259); `nil` where it is no JSON.
-    public init?(parsing text: String) {
-        let bytes = Array(text.utf8)
-        var parser = JSONParser(bytes, 0..<bytes.count, isScript: false)
-        guard let value = parser.value(), parser.isAtEnd() else { return nil }
-        self = value
-    }
-
     /// The member of an object; `null` for any other value and where there is none.
     public subscript(_ name: String) -> JSON {
         if case .object(let members) = self { members[name] ?? .null } else { .null }

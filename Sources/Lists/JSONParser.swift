@@ -181,3 +181,13 @@ struct JSONParser {
         }
     }
 }
+
+extension JSON {
+    /// Reads a whole text (RFC 8259); `nil` where it is no JSON.
+    public init?(parsing text: String) {
+        let bytes = Array(text.utf8)
+        var parser = JSONParser(bytes, 0..<bytes.count, isScript: false)
+        guard let value = parser.value(), parser.isAtEnd() else { return nil }
+        self = value
+    }
+}

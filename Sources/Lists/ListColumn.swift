@@ -31,20 +31,6 @@ public struct ListColumn: Sendable, Equatable {
     /// The rows that stand in the page, where they are not those that a reader sees; `nil` where they are.
     public var rows: [ListRow]?
 
-    public init(
-        _ dialect: some Dialect, parameters: [String: String], key: String = "", announced: Int? = nil, announcedIn: String? = nil,
-        pages: Int? = nil, rowsPerPage: Int? = nil, firstRequest: Int = 1, rows: [ListRow]? = nil
-    ) {
-        self.init(dialect: dialect.name, page: "", parameters: parameters)
-        self.key = key
-        self.announced = announced
-        self.announcedIn = announcedIn
-        self.pages = pages
-        self.rowsPerPage = rowsPerPage
-        self.firstRequest = firstRequest
-        self.rows = rows
-    }
-
     /// A column as an earlier run, or the metadata of a capture, remembers it.
     public init(dialect: String, page: String, parameters: [String: String]) {
         self.dialect = dialect

@@ -36,6 +36,8 @@ public enum Place: String, Sendable {
     case pager = "pager"
     /// The answer to a list request.
     case answer = "answer"
+    /// The row of a list that names the page.
+    case list = "list"
     /// The page of the column of whose list an answer is a page.
     case columnPage = "column page"
 }

@@ -4,5 +4,5 @@ import ArgumentParser
 
 struct PortalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "portal", abstract: "Makes and checks portal files.", subcommands: [PortalInit.self, PortalCheck.self])
+        commandName: "portal", abstract: "Makes and checks portal files.", subcommands: [PortalInit.self, PortalCheck.self, PortalColumns.self])
 }

@@ -14,7 +14,7 @@ struct StateDump: Equatable {
         "list_page.column": column("list_page"), "listing.list": url("listing.list"), "listing.url": url("listing.url"),
         "field_count.column": column("field_count"), "site_column.id": "NULL", "replaced.url": url("replaced.url"),
         "sitemap_file.url": url("sitemap_file.url"), "list_column.id": "NULL", "list_column.page": url("list_column.page"),
-        "list_request.url": url("list_request.url"), "list_next.url": url("list_next.url"),
+        "list_request.url": url("list_request.url"), "list_next.url": url("list_next.url"), "list_row.url": url("list_row.url"),
         "list_request.column": "(SELECT l.key FROM list_column AS l WHERE l.id = list_request.\"column\")", "replaced.capture": record("replaced.capture"), "replaced.column": column("replaced"),
     ]
 

@@ -11,7 +11,7 @@ import Testing
         ("help-export-wacz", ["help", "export", "wacz"]),
         ("help-fixity", ["help", "fixity"]), ("help-export-bag", ["help", "export", "bag"]), ("help-reextract", ["help", "reextract"]),
         ("help-import", ["help", "import"]), ("help-merge", ["help", "merge"]), ("help-convert", ["help", "convert"]),
-        ("help-portal", ["help", "portal"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
+        ("help-portal", ["help", "portal"]), ("help-portal-columns", ["help", "portal", "columns"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
         ("help-report", ["help", "report"]), ("help-status", ["help", "status"]), ("help-changes", ["help", "changes"]),
         ("help-coverage", ["help", "coverage"]), ("help-why", ["help", "why"]), ("version", ["--version"]), ("no-command", []),
     ]) func theHelpIsAsItWas(_ name: String, _ arguments: [String]) throws {

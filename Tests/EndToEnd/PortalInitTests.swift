@@ -57,7 +57,8 @@ import Testing
         let text = ended.text
         for line in [
             "# - 清溪县水务局, \(server.base)/", "# - robots.txt allows it", "# - sitemap \(server.base)/map.xml: 2 pages",
-            "# - column “通知公告”, \(server.base)/tzgg/: 6 rows, more pages behind it", "# - column “政务公开”, \(server.base)/zwgk/: 6 rows, more pages behind it",
+            "# - column “通知公告”, \(server.base)/tzgg/: 6 rows, more pages behind it, read as trs-static", "# - column “政务公开”, \(server.base)/zwgk/: 6 rows, more pages behind it, read as trs-static",
+            "  - {name: 通知公告, url: \(server.base)/tzgg/, dialect: trs-static}",
             "# - 3 articles read; found: column 3, source 3, published 3, paragraphs 3",
             "expect: [column, source, published, paragraphs]", "contact: https://example.org/crawl", "  - \(server.base)/",
         ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }

@@ -28,6 +28,19 @@ struct SimulatedCrawl {
         try ShiluCommand.crawl(portal.base + "/", into: archivePath, ["--delay", "0"] + more)
     }
 
+    /// Moves all times that the state holds back by a day.
+    func letADayPass() throws {
+        let python = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1])
+            for table, names in {'url': ('due', 'visited_at', 'first_seen', 'changed_at'), 'list_column': ('walked_at', 'seen_at'), 'robots': ('fetched_at',)}.items():
+                for name in names: db.execute(f'UPDATE {table} SET {name} = {name} - 86400 WHERE {name} IS NOT NULL')
+            db.commit()
+            """
+        let ended = try RunningProgram("/usr/bin/python3", ["-c", python, try archive().folder + "/state.sqlite"]).end()
+        #expect(ended.status == 0, "\(ended.errors)")
+    }
+
     func archive() throws -> PortalArchive { try PortalArchive(of: archivePath) }
 
     /// The targets that were captured, each as often as it was.

@@ -44,8 +44,12 @@ struct ColumnWalk: Sendable {
 
 extension PortalState {
     /// Goes on behind a visit: through the columns that stand in its page, or in the column of which it is a page.
-    func walk(behind visit: Visit, of batch: Batch, _ added: inout AddedURLs, at time: Int64, in db: Database) throws {
-        guard let walk = batch.walk, [.page, .frame, .list].contains(visit.queued.role) else { return }
+    ///
+    /// - Parameter isTriedAgain: whether what was asked for failed, and is asked for again in this run.
+    func walk(
+        behind visit: Visit, by walk: ColumnWalk, run: String, isTriedAgain: Bool, _ added: inout AddedURLs, at time: Int64, in db: Database
+    ) throws {
+        guard [.page, .frame, .list].contains(visit.queued.role) else { return }
         let id = visit.queued.id
         let next = visit.page?.page.nextPage.flatMap { try? WebURL($0) }?.asSent.href
         if visit.kind == .list, let next, next != visit.queued.url.href {
@@ -54,10 +58,10 @@ extension PortalState {
         }
         let brought = added.newByPage[id] ?? 0
         if let request = try listRequest(of: id, in: db) {
-            guard batch.retry.pause(after: visit) == nil else { return }  // it is tried again first
+            guard !isTriedAgain else { return }
             var (column, number) = request
             let goesOn = try take(visit, as: number, of: &column, brought: brought, in: db)
-            if goesOn { try goOn(&column, behind: number, on: id, brought: brought, walk, batch.run, &added, at: time, in: db) }
+            if goesOn { try goOn(&column, behind: number, on: id, brought: brought, walk, run, &added, at: time, in: db) }
             try save(column, in: db)
             return
         }
@@ -76,7 +80,7 @@ extension PortalState {
                 try db.cachedStatement(sql: "UPDATE list_column SET digest = ? WHERE id = ?").execute(arguments: [Data(Self.digest(of: page.page.rows)), column.id])
                 column.descends = RowOrder.descends(page.page.rows) ?? column.descends
             }
-            try goOn(&column, behind: column.column.firstRequest - 1, on: id, brought: brought, walk, batch.run, &added, at: time, in: db)
+            try goOn(&column, behind: column.column.firstRequest - 1, on: id, brought: brought, walk, run, &added, at: time, in: db)
             try save(column, in: db)
         }
     }
@@ -179,7 +183,7 @@ extension PortalState {
             }
             let next: Int64 = place["id"]
             guard next != column.page, next != id else { return column.end(.end) }  // a circle
-            try note(number, of: column.id, is: next, behind: current, in: db)
+            try note(number, of: column.id, is: next, behind: number > 1 ? current : nil, in: db)
             if role == .list, place["role"] as String != URLRole.list.rawValue {
                 try makeList(next, at: time, in: db)
                 added.origins.insert(request.url.origin)
@@ -229,7 +233,7 @@ extension PortalState {
             INSERT INTO url (url, origin, role, depth, via, redirects, priority, pending, due, first_seen, state)
             SELECT ?, ?, ?, depth + 1, id, 0, depth + 2, 1, ?, ?, 'waiting' FROM url WHERE id = ?
             """).execute(arguments: [request.identity, request.url.origin, role.rawValue, time, time, column.page])
-        try note(number, of: column.id, is: db.lastInsertedRowID, behind: before, in: db)
+        try note(number, of: column.id, is: db.lastInsertedRowID, behind: number > 1 ? before : nil, in: db)
     }
 }
 

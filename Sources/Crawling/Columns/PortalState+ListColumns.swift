@@ -9,6 +9,23 @@ import Web
 import WebArchive
 
 extension PortalState {
+    /// Adds the columns that the portal file names, to be asked for in the run.
+    func add(columns: [WebURL], run: RunRow) throws {
+        let now = run.startedAt.secondsSince1970
+        try database.write { db in
+            for url in columns.map(\.asSent) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO url (url, origin, role, depth, priority, pending, due, first_seen, state)
+                        VALUES (?, ?, 'page', 1, 1, 1, ?, ?, 'waiting')
+                        ON CONFLICT (url) DO UPDATE SET pending = CASE WHEN visited_run IS ? THEN pending ELSE 1 END,
+                            due = CASE WHEN visited_run IS ? THEN due ELSE min(coalesce(due, excluded.due), excluded.due) END
+                        """,
+                    arguments: [url.href, url.origin, now, now, run.name, run.name])
+            }
+        }
+    }
+
     /// Notes the columns that a page shows, and those that it no longer does.
     ///
     /// - Parameters:
@@ -26,7 +43,8 @@ extension PortalState {
                 INSERT INTO list_column (page, key, path, dialect, parameters, state, first_request, first_rows, rows_per_page, pages, announced,
                     announced_in, digest, descends, seen_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (page, key) DO UPDATE SET path = COALESCE(excluded.path, path), dialect = excluded.dialect, parameters = excluded.parameters,
+                ON CONFLICT (page, key) DO UPDATE SET
+                    relaunched_at = CASE WHEN dialect = excluded.dialect THEN relaunched_at ELSE excluded.seen_at END, path = COALESCE(excluded.path, path), dialect = excluded.dialect, parameters = excluded.parameters,
                     state = excluded.state, first_request = excluded.first_request, first_rows = excluded.first_rows,
                     rows_per_page = COALESCE(excluded.rows_per_page, rows_per_page), pages = COALESCE(excluded.pages, pages),
                     owed = owed + max(0, COALESCE(excluded.announced - announced, 0)),
@@ -52,6 +70,20 @@ extension PortalState {
                 SELECT EXISTS (SELECT 1 FROM url JOIN list_request ON list_request.url = url.id JOIN list_column ON list_column.id = list_request."column"
                     WHERE url.url = ? AND list_column.page <> ? AND list_column.lost_at IS NULL)
                 """), arguments: [first, page]) ?? false
+    }
+
+    /// The columns whose lists are no longer read as they were, since a time: their pages were built anew.
+    func relaunched(since start: Timestamp) throws -> [(name: String, url: String, dialect: String, isLost: Bool)] {
+        try database.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT COALESCE(path, '') AS name, url.url, dialect, lost_at IS NOT NULL AS is_lost FROM list_column JOIN url ON url.id = list_column.page
+                    WHERE lost_at >= ?1 OR relaunched_at >= ?1 ORDER BY list_column.id
+                    """,
+                arguments: [start.secondsSince1970]
+            ).map { ($0["name"], $0["url"], $0["dialect"], $0["is_lost"]) }
+        }
     }
 
     /// The columns that stand in a page.

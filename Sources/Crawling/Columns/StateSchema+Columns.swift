@@ -47,4 +47,11 @@ extension StateSchema {
         ALTER TABLE capture ADD COLUMN method TEXT;
         ALTER TABLE capture ADD COLUMN post_query TEXT;
         """
+
+    /// What a list says of an article in its row, as JSON: evidence for the article's record.
+    /// `list_column.relaunched_at` is when another dialect took the place of a column's.
+    static let listRows = """
+        CREATE TABLE list_row (url INTEGER PRIMARY KEY REFERENCES url(id), row TEXT NOT NULL) STRICT;
+        ALTER TABLE list_column ADD COLUMN relaunched_at INTEGER;
+        """
 }

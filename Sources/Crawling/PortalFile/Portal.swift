@@ -29,6 +29,8 @@ public struct Portal: Sendable, Equatable {
     public var types: [MediaRange] = []
     /// Where URLs are found besides in pages.
     public var sitemaps = SitemapUse.follow
+    /// Lists that are asked for in each run, with the dialects by which they are read.
+    public var columns: [Column] = []
     /// Fields that an article of the portal is expected to have.
     public var expect: [ExpectedField] = []
 
@@ -77,6 +79,23 @@ public struct Portal: Sendable, Equatable {
         public init(name: String, value: String) {
             self.name = name
             self.value = value
+        }
+    }
+
+    /// A column (栏目) of the portal, as `shilu portal init` or a person found it.
+    public struct Column: Sendable, Equatable {
+        public var name: String?
+        public var url: WebURL
+        /// By which its list is read; a list that no longer is has been built anew, and the report says so.
+        public var dialect: String?
+        /// The total that it announced when it was looked at.
+        public var announced: Int?
+
+        public init(name: String?, url: WebURL, dialect: String?, announced: Int?) {
+            self.name = name
+            self.url = url
+            self.dialect = dialect
+            self.announced = announced
         }
     }
 

@@ -2,6 +2,7 @@
 
 import Archive
 import Foundation
+import Lists
 import Web
 import Yams
 
@@ -62,6 +63,33 @@ extension PortalFileReader {
                 }
             case nil: break
             }
+        }
+    }
+
+    /// Columns, each with its URL and what else is known of it.
+    mutating func columns(_ node: Node) -> [Portal.Column] {
+        guard case .sequence(let sequence) = node else {
+            note(node, "columns: must be a list of columns, each with its url")
+            return []
+        }
+        return sequence.compactMap { item in
+            var name: String?, url: WebURL?, dialect: String?, announced: Int?
+            for (key, value) in entries(item, "columns", ["name", "url", "dialect", "announced"]) {
+                switch key {
+                case "name": name = text(value, "columns.name")
+                case "url":
+                    guard let address = text(value, "columns.url") else { continue }
+                    url = (try? WebURL(address)).flatMap { $0.isHTTP ? $0.asSent : nil }
+                    if url == nil { note(value, "columns.url: “\(address)” is no http or https URL") }
+                case "dialect":
+                    dialect = text(value, "columns.dialect")
+                    let names = Dialects.all.map(\.name)
+                    if let word = dialect, !names.contains(word) { note(value, "columns.dialect: “\(word)” \(Self.unknown(word, among: names))") }
+                default: announced = whole(value, "columns.announced", 0...Int.max)
+                }
+            }
+            if url == nil, mistakes.isEmpty { note(item, "columns: a column needs its url") }
+            return url.map { Portal.Column(name: name, url: $0, dialect: dialect, announced: announced) }
         }
     }
 

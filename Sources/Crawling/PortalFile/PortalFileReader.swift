@@ -73,6 +73,7 @@ struct PortalFileReader {
         case .types:
             portal.types = list(node, name) { MediaRange($0).map(ParsedText.value) ?? .mistake("is no media type; write as application/pdf or image/*") }
         case .sitemaps: portal.sitemaps = sitemaps(node)
+        case .columns: portal.columns = columns(node)
         case .expect:
             portal.expect = list(node, name) { text in
                 let fields = ExpectedField.allCases.map(\.rawValue)
@@ -105,6 +106,9 @@ struct PortalFileReader {
 
     /// What is wrong between keys that are each right.
     private mutating func judge(_ portal: Portal, _ nodes: [PortalKey: Node]) {
+        for column in portal.columns where !portal.isOwnHost(of: column.url) {
+            if let node = nodes[.columns] { note(node, "columns: \(column.url) is on none of the portal's hosts") }
+        }
         for seed in portal.seeds {
             if !portal.isOwnHost(of: seed), let node = nodes[.hosts] ?? nodes[.surt] {
                 let key = nodes[.hosts] == nil ? PortalKey.surt : .hosts

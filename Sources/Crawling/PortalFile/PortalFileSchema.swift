@@ -1,5 +1,7 @@
 // The published JSON Schema of a portal file.
 
+import Lists
+
 /// The schema that `shilu schema portal` prints; editors that know YAML check portal files with it while they are written.
 ///
 /// It accepts what the reader accepts, but for what a schema cannot know: whether the seeds lie in the scope, whether a host is
@@ -26,6 +28,16 @@ public enum PortalFileSchema {
             "attachments": {"enum": ["scope", "any"], "default": "scope", "description": "From which hosts files that pages link to are taken."},
             "types": {"type": "array", "items": {"type": "string", "pattern": "^(\\*/\\*|[A-Za-z0-9!#$%&'+.^_`|~-]+/(\\*|[A-Za-z0-9!#$%&'+.^_`|~-]+))$"}, "description": "Media types that are kept, besides HTML."},
             "sitemaps": {"oneOf": [{"enum": ["follow", "ignore"]}, {"type": "array", "items": {"$ref": "#/$defs/url"}}], "default": "follow"},
+            "columns": {
+              "type": "array", "description": "Lists that are asked for in each run.",
+              "items": {
+                "type": "object", "additionalProperties": false, "required": ["url"],
+                "properties": {
+                  "name": {"type": "string", "minLength": 1}, "url": {"type": "string", "format": "uri", "pattern": "^https?://"},
+                  "dialect": {"enum": [\#(dialects)]}, "announced": {"type": "integer", "minimum": 0}
+                }
+              }
+            },
             "expect": {"type": "array", "items": {"enum": [\#(fields)]}, "description": "Fields that articles are expected to have."},
             "delay": {"type": "number", "minimum": 0, "maximum": 86400, "default": 1, "description": "Seconds between two requests to a host."},
             "concurrency": {"type": "integer", "minimum": 1, "maximum": 64, "description": "Requests to a host at a time."},
@@ -86,6 +98,7 @@ public enum PortalFileSchema {
         }
         """#
 
+    private static let dialects = Dialects.all.map { "\"\($0.name)\"" }.joined(separator: ", ")
     private static let fields = ExpectedField.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
 
     private static let refusedHeaders = RefusedHeader.names.map(insensitive).joined(separator: "|")

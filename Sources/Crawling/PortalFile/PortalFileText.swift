@@ -25,7 +25,7 @@ struct PortalFileText {
         for key in PortalKey.allCases where key != .name && key != .seeds {
             let (example, meaning) = Self.example(of: key)
             if let value = values[key] {
-                lines.append("\(key.rawValue): \(value)")
+                lines.append("\(key.rawValue):\(value.hasPrefix("\n") ? "" : " ")\(value)")
             } else {
                 let start = "# \(key.rawValue): \(example)"
                 let gap = String(repeating: " ", count: max(44 - start.count, 3))
@@ -47,6 +47,7 @@ struct PortalFileText {
         case .attachments: ("scope", "files that pages link to: of the hosts above, or of any")
         case .types: ("[text/*, application/pdf]", "only these are kept, and HTML")
         case .sitemaps: ("follow", "or ignore, or a list of their URLs")
+        case .columns: ("[{name: 通知公告, url: http://www.example.gov.cn/tzgg/, dialect: trs-static}]", "lists that are asked for in each run; shilu portal columns")
         case .expect: ("[source, published]", "what its articles show; a night that no longer finds it says so")
         case .delay: ("1", "seconds between two requests to a host")
         case .concurrency: ("1", "requests to a host at a time")

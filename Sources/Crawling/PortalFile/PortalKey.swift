@@ -2,7 +2,7 @@
 
 /// A key of a portal file.
 enum PortalKey: String, CaseIterable {
-    case name, seeds, hosts, surt, include, exclude, embeds, attachments, types, sitemaps, expect
+    case name, seeds, hosts, surt, include, exclude, embeds, attachments, types, sitemaps, columns, expect
     case delay, concurrency, limits, revisit, hours, timezone
     case minFree = "min_free"
     case robots, contact

@@ -47,6 +47,7 @@ struct RunReplay {
         if let last, last != scope.fingerprint { try state.judge(by: scope, run: row) }
         try state.add(seeds: portal.seeds, run: row, first: portal.limits.pages ?? .max > portal.seeds.count)
         try state.add(sitemaps: portal.listedSitemaps, run: row)
+        try state.add(columns: portal.columns.map(\.url), run: row)
         discovery = Discovery(scope: scope, traps: Traps(state))
         walk = ColumnWalk(portal, isFull: row.mode == .all)
         traps = TrapCounts(try state.traps())

@@ -13,6 +13,8 @@ public struct Finding: Sendable, Codable, Equatable {
         case uncaptured = "not captured"
         /// A column without a new entry for far longer than ever before.
         case stoppedGrowing = "stopped growing"
+        /// A column whose page was built anew: its list is read by another dialect, or by none.
+        case relaunched
         /// A list that lost entries from its middle.
         case lostItems = "lost items"
         /// A list that shows no entries any more.
@@ -44,6 +46,7 @@ public struct Finding: Sendable, Codable, Equatable {
         self.text = text
         self.urls = urls
         weight = switch kind {
+        case .relaunched: 90
         case .notLooked: 80
         case .emptied: 75
         case .fieldLost, .bodiesShort: 70

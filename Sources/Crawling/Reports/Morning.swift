@@ -104,6 +104,7 @@ struct Morning {
         report.columns = columns.map(\.coverage)
         let lists = compared.filter { $0.list != nil }
         var findings = ColumnFindings.notLooked(columns)
+        findings += ColumnFindings.relaunched(try state.relaunched(since: row.startedAt), of: columns.count { $0.coverage.dialect != nil })
         findings += try ColumnFindings.losses(lists) { try state.isAccountedFor($0) }
         findings += ColumnFindings.short(columns)
         findings += ColumnFindings.uncaptured(columns, before: try PortalReports(folder).lastReport(before: row.name)?.columns ?? [])

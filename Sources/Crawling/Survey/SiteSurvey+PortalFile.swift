@@ -17,6 +17,8 @@ extension SiteSurvey {
         if let sitemap, !sitemap.isNamed, !hasRobots { file.values[.sitemaps] = "[\(PortalFileText.scalar(sitemap.url.href))]" }
         let always = fields.filter { articles >= 2 && $0.count == articles }.map(\.field.rawValue)
         if !always.isEmpty { file.values[.expect] = "[\(always.joined(separator: ", "))]" }
+        let lists = columns.map { Portal.Column(name: $0.name.map(Self.line), url: $0.url, dialect: $0.dialect, announced: $0.announced) }
+        if !lists.isEmpty { file.values[.columns] = PortalFileColumns(lists).value }
         if let contact { file.values[.contact] = PortalFileText.scalar(contact) }
         return file.text
     }
@@ -40,7 +42,7 @@ extension SiteSurvey {
         for column in columns {
             let name = column.name.map { "“\(Self.line($0))”, " } ?? ""
             let announced = column.announced.map { " of \($0) announced" } ?? ""
-            lines.append("- column \(name)\(column.url): \(column.rows) rows\(announced)\(column.hasNextPage ? ", more pages behind it" : "")")
+            lines.append("- column \(name)\(column.url): \(column.rows) rows\(announced)\(column.hasNextPage ? ", more pages behind it" : "")\(column.dialect.map { ", read as \($0)" } ?? "")")
         }
         lines.append(articles == 0 ? "- no article was read" : "- \(articles) articles read; found: "
             + fields.map { "\($0.field.rawValue) \($0.count)" }.joined(separator: ", "))

@@ -43,6 +43,8 @@ public struct SiteSurvey: Sendable {
         public var rows: Int
         public var announced: Int?
         public var hasNextPage: Bool
+        /// By which its list is read; `nil` where it needs none, or none is known.
+        public var dialect: String?
     }
 
     /// Lists and articles that are looked at.
@@ -80,7 +82,7 @@ public struct SiteSurvey: Sendable {
             let name = read.page.breadcrumb.last ?? read.page.column ?? read.page.title
             columns.append(Column(
                 url: list, name: name, rows: read.page.rows.count, announced: read.page.announced,
-                hasNextPage: read.page.nextPage != nil))
+                hasNextPage: read.page.nextPage != nil, dialect: read.page.dialect))
             articles.add(read.page.rows.compactMap { row in row.url.flatMap { try? WebURL($0) } }, home: home)
         }
         articles.add(candidates.articles, home: home)

@@ -1,0 +1,112 @@
+// The second night of a portal of lists: what is new is found, with requests in proportion to columns and changes.
+import Foundation
+import PortalSimulator
+import Testing
+
+@Suite("nights of lists")
+struct ListNightsTests {
+    /// 20 columns of 1,000 articles by SHILU_LISTS=1000, as the issue of scale asks; fewer by default.
+    private static let size = ProcessInfo.processInfo.environment["SHILU_LISTS"].flatMap { Int($0) } ?? 60
+
+    private static func dialects() -> [any SimulatedDialect] {
+        var all: [any SimulatedDialect] = [
+            TRSStaticSite(.plain), TRSStaticSite(.named), TRSStaticSite(.countPage), HanwebPageSite(.records), HanwebPageSite(.pages), HanwebDisclosureSite(),
+            JpaasSite(), GkmlptSite(), UCAPSite(), LonsunSite(),
+        ]
+        all.append(VSBSite(.descending))
+        all.append(WebPlusSite())
+        all.append(DedeCMSSite(.files))
+        all.append(JEECMSSite())
+        all.append(IGSSite())
+        all.append(IRSSite())
+        all.append(IntertidSite())
+        all.append(MoreInfoSite())
+        all.append(EWBSite())
+        all.append(TRSStaticSite(.recordsFirst, rows: .twoDates))
+        return all
+    }
+
+    @Test func theSecondNightFindsWhatIsNewInFewRequests() throws {
+        let crawl = try SimulatedCrawl(SimulatedCrawl.columns(Self.dialects(), articles: Self.size))
+        try crawl.crawl()
+        for column in crawl.portal.columns { #expect(try crawl.missing(column).isEmpty, "\(column.dialect)") }
+
+        // 30 new, 5 removed, 3 moved to another column.
+        crawl.portal.change { columns in
+            for k in 0..<30 {
+                let column = k % 7
+                columns[column].articles.insert(SimulatedArticle(number: 900_000 + k, day: 3_100 + 7 * Self.size + k), at: 0)
+            }
+            for k in 8..<13 { columns[k].articles.remove(at: 20) }
+            for k in 13..<16 {
+                let moved = columns[k].articles.remove(at: 10)
+                columns[k + 1].articles.insert(moved, at: 0)
+            }
+        }
+        let before = crawl.portal.server.log.exchanges.count
+        try crawl.letADayPass()
+        try crawl.crawl(["--new"])
+        let requests = crawl.portal.server.log.exchanges.count - before
+        print("lists: \(requests) requests on the second night of \(20 * Self.size) articles in 20 columns, 33 of them new")
+        for column in crawl.portal.columns {
+            let missing = try crawl.missing(column)
+            #expect(missing.isEmpty, "\(column.dialect): \(missing.prefix(3))")
+        }
+        #expect(requests < 250, "\(requests)")
+    }
+
+    /// What a crawl learned of the columns goes into the portal file; a site that is built anew says so.
+    @Test func columnsAreWrittenIntoThePortalFileAndARelaunchIsAFinding() throws {
+        let crawl = try SimulatedCrawl(SimulatedCrawl.columns([TRSStaticSite(.named), JpaasSite(), VSBSite(.descending)], articles: 40))
+        try crawl.crawl()
+        let archive = try crawl.archive()
+        let name = (archive.folder as NSString).lastPathComponent
+        let shown = try ShiluCommand.run(["portal", "columns", name, "--archive", crawl.archivePath, "--write"])
+        #expect(shown.status == 0 && shown.text.contains("trs-static") && shown.text.contains("jpaas") && shown.text.contains("vsb"), "\(shown.text)")
+        let file = try String(contentsOfFile: archive.folder + "/portal.yaml", encoding: .utf8)
+        #expect(file.contains("dialect: jpaas, announced: 40}"), "\(file)")
+        #expect(try ShiluCommand.run(["portal", "check", archive.folder]).status == 0)
+        let again = try ShiluCommand.run(["portal", "columns", name, "--archive", crawl.archivePath, "--write"])
+        #expect(again.status == 0)
+        #expect(try String(contentsOfFile: archive.folder + "/portal.yaml", encoding: .utf8) == file)
+
+        crawl.portal.change { columns in
+            for k in columns.indices { columns[k].dialect = InlineShell(path: columns[k].dialect.landing(columns[k])) }
+        }
+        try crawl.letADayPass()
+        try crawl.crawl(["--new"])
+        let run = try #require(try archive.runs.last)
+        let report = try String(contentsOfFile: archive.folder + "/runs/\(run)/report.json", encoding: .utf8)
+        #expect(report.contains("built anew"), "\(report.suffix(2000))")
+    }
+
+    /// The same addresses, and pages that show nothing by which a list could be read.
+    private struct InlineShell: SimulatedDialect {
+        let path: String
+
+        func landing(_ column: SimulatedColumn) -> String { path }
+        func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String { "/new/\(article.number).html" }
+        func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
+            guard request.target == path else { return nil }
+            return .html("<html><head><title>\(column.name)</title></head><body><p>欢迎访问清溪县人民政府新版门户网站，网站内容正在迁移之中，敬请期待。</p></body></html>")
+        }
+    }
+
+    /// An article's record learns from its list what its page does not say; of the WARC file alone it comes out the same.
+    @Test func theRowTeachesTheReader() throws {
+        let crawl = try SimulatedCrawl(SimulatedCrawl.columns([GkmlptSite()], articles: 5))
+        try crawl.crawl()
+        let archive = try crawl.archive()
+        let run = try #require(try archive.runs.first)
+        let records = try archive.records(run: run)
+        let articles = try records.split(separator: "\n").compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+            .filter { $0["kind"] as? String == "article" || $0["kind"] as? String == "document" }
+        #expect(articles.count == 5)
+        for article in articles {
+            let document = try #require(article["document"] as? [String: Any])
+            #expect((document["number"] as? String)?.hasPrefix("清政办发〔") == true)
+            #expect((article["evidence"] as? [String: String])?["document.number"] == "list")
+        }
+        #expect(try ShiluCommand.run(["extract", archive.folder]).text == records)
+    }
+}
