@@ -98,15 +98,25 @@ public struct Extraction: Sendable {
         var reader = try WARCReader(path: path)
         // An answer waits for the metadata record that is written with it.
         var open: ArchivedResponse?
-        while let entry = try reader.next() {
-            if entry.type == .metadata, let response = open, response.isDescribed(by: entry) {
-                open?.metadata = HeaderFields(parsing: try reader.block(limit: Self.metadataLimit)[...])
-            }
-            guard entry.type == .response, entry.holdsHTTP else { continue }
+        // However the file ends, what was read before goes out.
+        func close() throws {
             if let response = open, response.isRead { try add(.response(response), to: &batch, emit) }
-            open = try ArchivedResponse(entry, &reader, file: name, limit: Self.blockLimit)
+            open = nil
         }
-        if let response = open, response.isRead { try add(.response(response), to: &batch, emit) }
+        do {
+            while let entry = try reader.next() {
+                if entry.type == .metadata, let response = open, response.isDescribed(by: entry) {
+                    open?.metadata = HeaderFields(parsing: try reader.block(limit: Self.metadataLimit)[...])
+                }
+                guard entry.type == .response, entry.holdsHTTP else { continue }
+                try close()
+                open = try ArchivedResponse(entry, &reader, file: name, limit: Self.blockLimit)
+            }
+        } catch let error as WARCReadError {
+            try close()
+            throw error
+        }
+        try close()
     }
 
     // MARK: Saved pages

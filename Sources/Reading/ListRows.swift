@@ -151,7 +151,7 @@ struct ListRows {
                 if tag == .tr, !head.isEmpty { fill(&row, page, child, head) }
                 rows.append(row)
             } else if !wordless.isEmpty, child > node, let row = WordlessLinks.row(page, group, in: child, of: wordless) {
-                rows.append(row)
+                rows.append(Row(title: row.title, link: row.link, date: row.date))
             }
             k = group.upperBound
         }

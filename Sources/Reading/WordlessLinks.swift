@@ -20,11 +20,11 @@ enum WordlessLinks {
         return found
     }
 
-    /// The row of an item that has such a link, and a date beside it; `nil` where an item has more than one of them, for it is none then.
-    static func row(_ page: VisibleText, _ group: Range<Int>, in item: Int, of links: [Int]) -> ListRows.Row? {
+    /// Title, link and date of an item that has such a link, and a date beside it; `nil` where an item has more than one of them, for it is none then.
+    static func row(_ page: VisibleText, _ group: Range<Int>, in item: Int, of links: [Int]) -> (title: String, link: Int, date: DateText)? {
         let inside = links.filter { page.isInside($0, item) }
         guard let link = inside.first, Set(inside.compactMap { page.tree.words(.href, of: $0) }).count == 1, let title = page.tree.words(.title, of: link),
               let date = group.lazy.compactMap({ DateReader.first(in: page.text, page.lines[$0].range)?.date }).first else { return nil }
-        return ListRows.Row(title: title, link: link, date: date)
+        return (title, link, date)
     }
 }

@@ -61,16 +61,6 @@ public struct ZstdDictionary: Equatable, Sendable {
         bytes = decoded
     }
 
-    /// The frame with which a file that uses it begins, the dictionary compressed where `compressed`.
-    func frame(compressed: Bool) -> [UInt8] {
-        var data = bytes
-        if compressed {
-            let compressor = ZstdCompressor(level: 19)
-            data = compressor.frame(of: bytes)
-        }
-        return ZstdFrame.skippableHead(digit: ZstdFrame.dictionaryDigit, count: data.count) + data
-    }
-
     /// A dictionary of at most `capacity` bytes for records like the samples; nil where there are too few of them.
     public static func trained(on samples: [[UInt8]], capacity: Int = 110 << 10) -> ZstdDictionary? {
         let joined = Array(samples.joined())

@@ -79,7 +79,7 @@ struct Get: ParsableCommand {
     }
 
     private static func hint(_ other: CaptureAnswer.Other) -> String? {
-        if case .redirected(let target?) = other.kind { "; ask for that URL" } else { "; --any gives that answer" }
+        if case .redirected(.some) = other.kind { "; ask for that URL" } else { "; --any gives that answer" }
     }
 
     private static func outcome(of other: CaptureAnswer.Other) -> Outcome {

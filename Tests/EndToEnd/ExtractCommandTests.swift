@@ -80,6 +80,9 @@ import Testing
         #expect(ended.status == 9)
         #expect(ended.errorLines.count == 1 && ended.errors.hasPrefix("shilu: \(torn): offset \(offset): "), "\(ended.errors)")
         let lines = ended.text.split(separator: "\n")
+        func named(_ lines: some Sequence<Substring>) throws -> [String] { try lines.map { try record($0)["url"] as? String ?? "" } }
+        let (found, expected) = (try named(lines.dropLast()), try named(kept.dropLast()))
+        #expect(found == expected)
         #expect(lines.dropLast() == kept.dropLast())
         #expect(try lines.last.map { try record($0)["title"] as? String } == "后面的一页")
     }

@@ -104,15 +104,15 @@ public struct RecordsRemaking {
         return changes
     }
 
-    private struct Place: Equatable, Comparable {
+    private struct RecordPlace: Equatable, Comparable {
         var warc: String
         var offset: Int
 
-        static func < (left: Place, right: Place) -> Bool { (left.warc, left.offset) < (right.warc, right.offset) }
+        static func < (left: RecordPlace, right: RecordPlace) -> Bool { (left.warc, left.offset) < (right.warc, right.offset) }
     }
 
-    private static func parsed(_ line: [UInt8]) -> (record: [String: Any], place: Place)? {
+    private static func parsed(_ line: [UInt8]) -> (record: [String: Any], place: RecordPlace)? {
         guard let record = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], let capture = record["capture"] as? [String: Any] else { return nil }
-        return (record, Place(warc: capture["warc"] as? String ?? "", offset: capture["offset"] as? Int ?? 0))
+        return (record, RecordPlace(warc: capture["warc"] as? String ?? "", offset: capture["offset"] as? Int ?? 0))
     }
 }

@@ -23,7 +23,7 @@ public struct ChangeLine: Sendable, Codable {
 
     /// Reads a line.
     public init(json line: ArraySlice<UInt8>) throws {
-        self = try MorningReport.decoder.decode(ChangeLine.self, from: Data(line))
+        self = try ReportJSON.decoder.decode(ChangeLine.self, from: Data(line))
     }
 
     public init(from decoder: any Decoder) throws {
@@ -47,7 +47,7 @@ final class ChangeFile {
     private let file: AppendedFile
     private let portal: String
     private let run: String
-    private let encoder = MorningReport.encoder
+    private let encoder = ReportJSON.encoder
     private var buffer: [UInt8] = []
 
     init(path: String, portal: String, run: String) throws {

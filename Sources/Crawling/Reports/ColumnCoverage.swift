@@ -40,7 +40,7 @@ public struct ColumnCoverage: Sendable, Codable, Equatable {
             var portal: String
             var column: ColumnCoverage
         }
-        return Array(try MorningReport.encoder.encode(Line(portal: portal, column: self))) + [0x0A]
+        return Array(try ReportJSON.encoder.encode(Line(portal: portal, column: self))) + [0x0A]
     }
 }
 

@@ -33,7 +33,7 @@ struct LedgerSearch {
         let isOrdered = last.map { $0 >= from } ?? true  // unless the clock was set back
         return try names.filter { !isOrdered || $0 >= from && $0 <= last ?? $0 }.flatMap { run in
             try lines(with: Data("\"url\":\"\(url)\"".utf8), in: folder.ledger(run: run)).compactMap { line in
-                guard let entry = try? MorningReport.decoder.decode(Entry.self, from: line), entry.url == url else { return nil }
+                guard let entry = try? ReportJSON.decoder.decode(Entry.self, from: line), entry.url == url else { return nil }
                 return (run, entry)
             }
         }

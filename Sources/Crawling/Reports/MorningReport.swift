@@ -105,24 +105,11 @@ public struct MorningReport: Sendable, Codable {
     // MARK: JSON
 
     /// The report as JSON, its keys sorted.
-    public func json() throws -> [UInt8] { Array(try Self.encoder.encode(self)) + [0x0A] }
+    public func json() throws -> [UInt8] { Array(try ReportJSON.encoder.encode(self)) + [0x0A] }
 
     /// Reads a report; one of a newer schema is refused.
     public init(json: Data) throws {
-        self = try Self.decoder.decode(MorningReport.self, from: json)
-    }
-
-    static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-
-    static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return decoder
+        self = try ReportJSON.decoder.decode(MorningReport.self, from: json)
     }
 }
 

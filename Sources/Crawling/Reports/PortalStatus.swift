@@ -80,7 +80,7 @@ public struct PortalStatus: Sendable, Codable {
     }
 
     /// As a line of JSON.
-    public func jsonLine() throws -> [UInt8] { Array(try MorningReport.encoder.encode(self)) + [0x0A] }
+    public func jsonLine() throws -> [UInt8] { Array(try ReportJSON.encoder.encode(self)) + [0x0A] }
 
     /// The coverage of a portal's columns as of its last run.
     public static func columns(of folder: PortalFolder) throws -> [ColumnCoverage] {

@@ -54,7 +54,7 @@ final class PlayedNights {
     /// The lines of `changes.jsonl` of a run.
     func changes(_ report: MorningReport) throws -> [ChangeLine] {
         let text = try String(contentsOfFile: folder.changes(run: report.run), encoding: .utf8)
-        return try text.split(separator: "\n").map { try MorningReport.decoder.decode(ChangeLine.self, from: Data($0.utf8)) }
+        return try text.split(separator: "\n").map { try ReportJSON.decoder.decode(ChangeLine.self, from: Data($0.utf8)) }
     }
 
     func html(_ report: MorningReport) throws -> String { try String(contentsOfFile: folder.reportPage(run: report.run), encoding: .utf8) }

@@ -74,13 +74,8 @@ struct ReportPage {
         guard !report.findings.isEmpty else { return nil }
         let items = report.findings.map { finding in
             let links = finding.urls.prefix(3).map { HTML.link($0, nil) }.joined(separator: " ")
-            return Self.sentence(of: finding) + (links.isEmpty ? "" : "<br><small>\(links)</small>")
+            return FindingSentence.html(of: finding) + (links.isEmpty ? "" : "<br><small>\(links)</small>")
         }
         return section("findings", HTML.heading("Findings", "提示", count: items.count) + HTML.folded(items, open: 8, tag: "ul"))
-    }
-
-    static func sentence(of finding: Finding) -> String {
-        let column = finding.column.map { $0.isEmpty ? "Articles without column: " : "\(HTML.chinese($0)): " } ?? ""
-        return column + HTML.text(finding.text)
     }
 }

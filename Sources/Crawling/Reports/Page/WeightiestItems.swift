@@ -20,7 +20,7 @@ struct WeightiestItems {
 
     init(_ report: MorningReport) {
         for finding in report.findings {
-            add(finding.weight, "findings", "finding", "提示", ReportPage.sentence(of: finding))
+            add(finding.weight, "findings", "finding", "提示", FindingSentence.html(of: finding))
         }
         for shared in report.sharedChanges {
             add(shared.weight, "changed", "changed", "变更", "on \(Headline.count(shared.count, "page")): \(Self.words(of: shared.change))")
