@@ -7,7 +7,10 @@ extension Page {
     /// Takes what the page's columns say. A page that shows nothing but a shell around a column is a list all the same.
     mutating func take(_ columns: [ListColumn]) {
         guard let column = columns.first else { return }
-        if kind == .other { kind = .list }
+        if kind == .other {
+            kind = .list
+            self.column = breadcrumb.last ?? self.column  // on a list the last crumb is the column, its title too
+        }
         dialect = column.dialect
         let hidden = columns.compactMap(\.rows).flatMap { $0 }
         if !hidden.isEmpty {

@@ -96,7 +96,8 @@ extension PortalState {
             column.misses = 0
             return true
         case (.failed, .unreadableList): column.end(.unreadable, "page \(number): \(visit.judgement.detail ?? "")")
-        case (.missingOnce, _), (.gone, _), (.failed, _):
+        // Where pages end some servers send a stub for 404.
+        case (.missingOnce, _), (.gone, _), (.failed, _), (.turnedAway, .stub):
             column.misses += 1
             if let last = column.column.lastPage, number < last, column.misses < ColumnWalk.mostMisses { return true }
             let first = number - column.misses + 1

@@ -18,15 +18,16 @@ public struct InlineRowsSite: SimulatedDialect {
     public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String { "\(column.folder)/\(article.yearMonth)/\(article.hex).shtml" }
     public func announced(_ column: SimulatedColumn) -> Int? { form == .pagedContent ? column.articles.count : nil }
 
-    private static let size = 5
+    private static let size = 10
     /// Pages whose rows stand in the script of `pagedContent`.
-    private static let inlinePages = 4
+    private static let inlinePages = 2
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         if form == .pagedContent, request.path.hasPrefix(column.folder + "/index_"),
             let number = Int(request.path.dropFirst(column.folder.count + 7).prefix { $0 != "." }), number > Self.inlinePages,
             number <= column.pages(of: Self.size) {
-            return .html(PageTemplate.list(column, RowStyle.dateAfter.rows(column.addressed(column.page(number - 1, of: Self.size)))))
+            return .html(PageTemplate.list(column, RowStyle.dateAfter.rows(column.addressed(column.page(number - 1, of: Self.size)))
+                        + "<div class=\"page\"><span>上一页</span> \(number)/\(column.pages(of: Self.size)) <span>下一页</span></div>"))
         }
         guard request.path == landing(column) else { return nil }
         let items = column.addressed(form == .pagedContent ? Array(column.articles.prefix(Self.inlinePages * Self.size)) : column.articles)
