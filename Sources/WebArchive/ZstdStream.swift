@@ -33,6 +33,7 @@ struct ZstdStream: ~Copyable {
                     var source = ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: done)
                     var target = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
                     let left = ZSTD_compressStream2(context, &target, &source, last ? ZSTD_e_end : ZSTD_e_continue)
+                    // Only wrong parameters or an exhausted memory end here, never the bytes.
                     guard ZSTD_isError(left) == 0 else { fatalError("libzstd: \(String(cString: ZSTD_getErrorName(left)))") }
                     return (source.pos, target.pos, left)
                 }

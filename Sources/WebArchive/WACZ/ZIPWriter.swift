@@ -65,6 +65,7 @@ public final class ZIPWriter {
 
     /// Appends to the current entry.
     public func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
+        // As with `begin`: the caller's mistake, not bad input.
         guard var open = current else { preconditionFailure("there is no entry") }
         open.checksum = bytes.withUnsafeBufferPointer { crc32_z(open.checksum, $0.baseAddress, $0.count) }  // the pointer only lives for the call
         hasher.update(bytes)
