@@ -14,6 +14,10 @@ struct Frontier {
     private let memory: HostMemory
     private let clock: WallClock
     private let robotsSince: Timestamp?
+    /// The run, if it asks for all that is known.
+    private let sweepingRun: String?
+    /// How many URLs that are known and not in the queue are still to be asked for.
+    private(set) var unasked = 0
     private var origins: [FrontierOrigin] = []
     private var numbers: [String: Int] = [:]
     private var sites: [String: SiteHealth] = [:]
@@ -78,13 +82,21 @@ struct Frontier {
     /// - Parameters:
     ///   - clock: tells the date, for what is remembered over nights.
     ///   - robotsSince: a robots.txt that was fetched before this is not believed, however young; `nil` for all of the last day.
-    init(state: PortalState, politeness: Politeness, memory: HostMemory, clock: WallClock, robotsSince: Timestamp? = nil) throws {
+    ///   - sweepingRun: the run that asks for all that is known, when its queue is empty; `nil` if it does not.
+    init(
+        state: PortalState, politeness: Politeness, memory: HostMemory, clock: WallClock, robotsSince: Timestamp? = nil, sweepingRun: String? = nil
+    ) throws {
         self.state = state
         self.politeness = politeness
         self.memory = memory
         self.clock = clock
         self.robotsSince = robotsSince
+        self.sweepingRun = sweepingRun
         for origin in try state.pendingOrigins() { add(origin: origin) }
+        guard let sweepingRun else { return }
+        unasked = try state.unaskedCount(in: sweepingRun)
+        for origin in try state.knownOrigins() where numbers[origin] == nil { add(origin: origin) }
+        for i in origins.indices { origins[i].sweep = SweepPlace() }
     }
 
     // MARK: Asking
@@ -313,6 +325,7 @@ struct Frontier {
         for i in origins.indices {
             origins[i].buffer = []
             origins[i].mayHaveMore = true
+            if sweepingRun != nil { origins[i].sweep = SweepPlace() }
             join(i, at: now)
         }
     }
@@ -369,14 +382,15 @@ struct Frontier {
 
     private mutating func take(_ i: Int) -> QueuedURL {
         let queued = origins[i].buffer.removeFirst()
+        if origins[i].isSweeping { unasked -= 1 }
         underWay.insert(queued.id)
         return queued
     }
 
     /// Makes sure that an origin's buffer holds something; tells whether it does.
     private mutating func fill(_ i: Int, at now: Double) throws -> Bool {
+        let window = max(8, min(Self.window, Self.buffered / origins.count))
         if origins[i].buffer.isEmpty, origins[i].mayHaveMore {
-            let window = max(8, min(Self.window, Self.buffered / origins.count))
             let time = clock.now()
             origins[i].buffer = try state.next(origin: origins[i].name, limit: window, underWay: underWay, at: time)[...]
             origins[i].mayHaveMore = origins[i].buffer.count == window
@@ -385,6 +399,13 @@ struct Frontier {
                 origins[i].retryAt = retryAt
                 agenda.add(.retry(i), at: retryAt)
             }
+            origins[i].isSweeping = false
+        }
+        while origins[i].buffer.isEmpty, let place = origins[i].sweep, let sweepingRun {
+            let (urls, next) = try state.unasked(origin: origins[i].name, in: sweepingRun, behind: place, limit: window, underWay: underWay)
+            origins[i].buffer = urls[...]
+            origins[i].sweep = next
+            origins[i].isSweeping = true
         }
         if origins[i].buffer.isEmpty, origins.count > Self.fewOrigins, case .known = origins[i].robots {
             origins[i].robots = .unread  // the rules of thousands of hosts lie in the state file until they are needed again

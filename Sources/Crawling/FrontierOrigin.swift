@@ -14,6 +14,10 @@ struct FrontierOrigin {
     var buffer: ArraySlice<QueuedURL> = []
     /// Whether the state file may hold more URLs than those in the buffer.
     var mayHaveMore = true
+    /// How far its known URLs were read, where the run asks for all of them; `nil` if there are no more.
+    var sweep: SweepPlace?
+    /// Whether the buffer holds such URLs, and not those of the queue.
+    var isSweeping = false
     /// When it is on the agenda for what failed and is to be tried again.
     var retryAt: Double?
     /// Whether it stands in a line, or on the agenda by itself.

@@ -35,20 +35,10 @@ extension PortalState {
 
     /// The origins (`http://host:port`) for which something is to be asked.
     func pendingOrigins() throws -> [String] {
-        try database.read { db in
-            // Walks the partial index from origin to origin instead of reading all of it.
-            var origins: [String] = []
-            var last = ""
-            while let next = try String.fetchOne(
-                db, sql: "SELECT origin FROM url WHERE pending = 1 AND origin > ? ORDER BY origin LIMIT 1", arguments: [last]) {
-                origins.append(next)
-                last = next
-            }
-            return origins
-        }
+        try database.read { db in try Self.origins(where: "pending = 1", in: db) }
     }
 
-    private static let queuedURL = """
+    static let queuedURL = """
         SELECT url.*, via.url AS via_url, capture.id AS c_id, capture.record_id AS c_record_id,
             capture.payload_digest AS c_payload_digest, capture.fetched_at AS c_fetched_at, capture.status AS c_status,
             original.url AS c_url, list_request.number AS list_number, list_row.row AS list_row, \(StoredColumn.columns)
@@ -58,7 +48,7 @@ extension PortalState {
             LEFT JOIN list_column ON list_column.id = list_request."column" LEFT JOIN url AS column_page ON column_page.id = list_column.page
         """
 
-    /// How many URLs are still to be asked for.
+    /// How many URLs are in the queue.
     func pendingCount() throws -> Int {
         try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE pending = 1") ?? 0 }
     }
@@ -127,7 +117,7 @@ extension PortalState {
         }
     }
 
-    private static func queued(_ row: Row) -> QueuedURL? {
+    static func queued(_ row: Row) -> QueuedURL? {
         guard let url = try? WebURL(row["url"] as String) else { return nil }
         let list = Self.list(row)
         // A call for data whose dialect a newer version knew cannot be made.

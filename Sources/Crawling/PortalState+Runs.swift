@@ -40,29 +40,27 @@ extension PortalState {
     func widen(_ run: RunRow) throws {
         try database.write { db in
             try db.execute(sql: "UPDATE run SET mode = ? WHERE name = ?", arguments: [RunMode.all.rawValue, run.name])
-            try enqueue(by: .all, run, horizon: .max, in: db)
         }
     }
 
+    /// What is due joins the queue; a run for all known URLs asks for the others behind it (``unasked(origin:in:behind:limit:underWay:)``).
     private func enqueue(by mode: RunMode, _ run: RunRow, horizon: Int, in db: Database) throws {
         let join = """
             UPDATE url SET pending = 1, due = min(due, :now),
                 priority = CASE WHEN kind IS 'list' THEN \(Self.listPriority) ELSE \(Self.revisitPriority) + min(due, :now) END
-            WHERE pending = 0 AND due
+            WHERE pending = 0 AND origin = :origin AND due
             """
         let now = run.startedAt.secondsSince1970
         let isWhereNewsStand = "(kind IS 'list' OR depth = 0 OR visited_at IS NULL)"
-        switch mode {
-        case .all:
-            try db.execute(sql: join + " IS NOT NULL AND visited_run IS NOT :run", arguments: ["now": now, "run": run.name])
-        case .due, .new:
-            if mode == .new {  // they stay due
-                try db.execute(sql: "UPDATE url SET pending = 0 WHERE pending = 1 AND NOT \(isWhereNewsStand)")
-            }
-            let which = mode == .new ? " AND " + isWhereNewsStand : ""
-            try db.execute(sql: join + " <= :now" + which, arguments: ["now": now])
-            let (latest, overflows) = now.addingReportingOverflow(Int64(horizon))
-            if !overflows { try db.execute(sql: join + " > :latest" + which, arguments: ["now": now, "latest": latest]) }
+        if mode == .new {  // they stay due
+            try db.execute(sql: "UPDATE url SET pending = 0 WHERE pending = 1 AND NOT \(isWhereNewsStand)")
+        }
+        let which = mode == .new ? " AND " + isWhereNewsStand : ""
+        let (latest, overflows) = now.addingReportingOverflow(Int64(horizon))
+        for origin in try Self.knownOrigins(in: db) {
+            try db.cachedStatement(sql: join + " <= :now" + which).execute(arguments: ["origin": origin, "now": now])
+            guard !overflows else { continue }
+            try db.cachedStatement(sql: join + " > :latest" + which).execute(arguments: ["origin": origin, "now": now, "latest": latest])
         }
     }
 

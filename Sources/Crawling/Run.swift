@@ -92,7 +92,8 @@ public struct Run {
             fetcher: fetcher, committer: committer, hosts: hosts,
             frontier: try Frontier(
                 state: opened.state, politeness: Politeness(portal), memory: hosts, clock: clock,
-                robotsSince: opened.run.mode == .all ? opened.run.startedAt : nil),
+                robotsSince: opened.run.mode == .all ? opened.run.startedAt : nil,
+                sweepingRun: opened.run.mode == .all ? opened.run.name : nil),
             observer: observer, wallClock: clock)
 
         while !interrupt.isRaised {

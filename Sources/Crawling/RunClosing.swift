@@ -24,7 +24,7 @@ struct RunClosing {
         try mergeIndex()
 
         if !isInterrupted { try state.leaveRetries(run: run.name, schedule: opened.schedule) }
-        let left = try state.pendingCount()
+        let left = try state.leftCount(of: run)
         let ending: RunReport.Ending = isInterrupted ? .interrupted : left > 0 ? stop?.ending ?? .finished : .finished
         if !isInterrupted, left > 0, let stop { try opened.log.info("stops: \(stop.why)") }
         let faults = try state.ledgerFaults()

@@ -311,8 +311,9 @@ struct RunLoop {
     private mutating func report() {
         progress.seconds = now - start
         progress.inFlight = fetcher.inFlight
-        if now - countedAt >= 1, let waiting = try? state.pendingCount() {
+        if now - countedAt >= 1, let queued = try? state.pendingCount() {
             countedAt = now
+            let waiting = queued + frontier.unasked
             progress.waiting = waiting
             let left = budget.limits.pages.map { min(waiting, max($0 - use.answers, 0)) } ?? waiting
             let rate = Double(progress.answers) / max(progress.seconds, 0.001)

@@ -9,7 +9,7 @@ enum StateSchema {
     /// `PRAGMA user_version`, is how many of them were done. A step that was released is never changed.
     private static let steps = [
         firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
-        faultIndex, columnTables, machineTimes, trappedURLs, listRows,
+        faultIndex, columnTables, machineTimes, trappedURLs, listRows, dueByOrigin,
     ]
 
     static var version: Int { steps.count }
@@ -198,6 +198,12 @@ enum StateSchema {
     private static let trappedURLs = """
         CREATE TABLE trapped_url (hash INTEGER PRIMARY KEY) STRICT;
         UPDATE trap SET further = 0;
+        """
+
+    /// Version 15: what is known is read origin by origin in the order in which it is due.
+    private static let dueByOrigin = """
+        DROP INDEX url_due;
+        CREATE INDEX url_due ON url(origin, due) WHERE pending = 0 AND due IS NOT NULL;
         """
 
     static func prepare(_ db: Database, path: String) throws {

@@ -59,6 +59,31 @@ import Web
         }
     }
 
+    @Test func whatARunForAllDoesNotReachIsDueAsBeforeAndComesFirstInTheNextOfIts() throws {
+        let pages = (1...9).map { "/\($0)" }
+        var portal = try PlayedPortal { request in
+            request.target == "/" ? PlayedPortal.page("首页", ["欢迎访问市委组织部网站。"], links: pages)
+                : pages.contains(request.target) ? PlayedPortal.page("通知\(request.target)", ["全市各级各部门认真贯彻落实\(request.target)号会议精神。"]) : nil
+        }
+        defer { portal.server.stop() }
+        func night(_ day: Double, _ mode: RunMode) throws -> (asked: Set<String>, left: Int) {
+            let before = portal.server.log.exchanges.count
+            let report = try portal.night(day, mode: mode)
+            #expect(report.addsUp)
+            return (Set(portal.targets(since: before).filter { $0 != "/" }), report.left)
+        }
+        portal.portal.limits.pages = nil
+        #expect(try night(0, .due).asked.count == 9)
+        portal.portal.limits.pages = 5
+        let first = try night(0.1, .all)
+        #expect(first.asked.count == 4 && first.left == 5)
+        #expect(try PortalStatus(portal.folder, at: PlayedPortal.start).waiting == 0)
+        let due = try night(0.2, .due)
+        #expect(due.asked.isEmpty && due.left == 0)
+        let second = try night(0.3, .all)
+        #expect(second.asked.count == 4 && second.asked.isDisjoint(with: first.asked) && second.left == 5)
+    }
+
     @Test func aClockThatWasWrongIsGotOver() throws {
         let portal = try Self.portal { 0 }
         defer { portal.server.stop() }

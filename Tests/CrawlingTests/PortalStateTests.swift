@@ -149,9 +149,37 @@ import Web
 
     @Test func whatIsNotDueIsNeitherReadNorWrittenWhenARunBegins() throws {
         let plan = try state.database.read { db in
-            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN UPDATE url SET pending = 1, priority = 5 + due WHERE pending = 0 AND due <= 7")
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN UPDATE url SET pending = 1, priority = 5 + due WHERE pending = 0 AND origin = 'x' AND due <= 7")
         }.map { $0["detail"] as String }
         #expect(plan.contains { $0.contains("url_due") } && !plan.contains { $0.hasPrefix("SCAN") }, "\(plan)")
+    }
+
+    @Test func whatARunForAllAsksForBesidesIsReadByTheIndexWindowByWindow() throws {
+        let plan = try state.database.read { db in
+            try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + PortalState.unaskedURLs, arguments: ["http://a.example", 0, 0, "r1", 9])
+        }.map { $0["detail"] as String }
+        #expect(plan.contains { $0.contains("url_due (origin=? AND") } && !plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    @Test func aRunForAllWritesNothingOfWhatIsNotDue() throws {
+        let seed = try #require(try next())
+        _ = try commit(seed, status: 200, digest: "1", found: try "abcde".map { try found("http://a.example/\($0)", via: seed.id) })
+        for _ in 1...5 { _ = try commit(try #require(try next()), status: 200, digest: "2") }
+        try state.database.write { try $0.execute(sql: "UPDATE url SET due = 9000000 - id WHERE url NOT LIKE '%/'") }
+        func rows() throws -> [Row] { try state.database.read { try Row.fetchAll($0, sql: "SELECT * FROM url WHERE url NOT LIKE '%/' ORDER BY id") } }
+        let before = try rows()
+        var all = run("r2")
+        all.mode = .all
+        try state.begin(all, scope: "")
+        #expect(try rows() == before)
+        #expect(try state.pendingCount() == 1 && state.unaskedCount(in: "r2") == 5 && state.leftCount(of: all) == 6)
+        let (first, place) = try state.unasked(origin: "http://a.example", in: "r2", behind: SweepPlace(), limit: 2, underWay: [])
+        #expect(first.map(\.url.path) == ["/e", "/d"])
+        _ = try commit(first[1], status: 200, digest: "2", run: "r2")
+        #expect(try state.unaskedCount(in: "r2") == 4)
+        let (second, end) = try state.unasked(origin: "http://a.example", in: "r2", behind: try #require(place), limit: 9, underWay: [first[0].id])
+        #expect(second.map(\.url.path) == ["/c", "/b", "/a"] && end == nil)
     }
 
     @Test func onlyWhatIsDueJoinsTheQueue() throws {

@@ -60,11 +60,12 @@ public struct PortalStatus: Sendable, Codable {
         let asking = (try? PortalFile(reading: folder.portalFile))?.portal.askingHours
         let night = asking?.next(from: now) ?? (start: now, end: now + Int64(86_400))
         if let asking, !asking.hours.isEmpty { (asksFrom, asksUntil) = (night.start.iso8601, night.end.iso8601) }
+        let left = PortalState.left(of: unfinished)
         (known, waiting, dueTonight, lastRun) = try state.database.read { db in
             let counts = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT count(*) AS known, COALESCE(sum(pending), 0) AS waiting, COALESCE(sum(pending = 1 OR due <= ?), 0) AS due
+                    SELECT count(*) AS known, COALESCE(sum(\(left)), 0) AS waiting, COALESCE(sum(\(left) OR due <= ?), 0) AS due
                     FROM url WHERE role <> 'robots'
                     """,
                 arguments: [night.end.secondsSince1970])

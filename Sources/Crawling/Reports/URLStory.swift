@@ -25,11 +25,12 @@ public struct URLStory {
         var lines = ["\(url)", "  portal       \(folder.name)"]
         var firstSeen: Timestamp?
         var lastRun: String?
+        let left = PortalState.left(of: try state.unfinishedRun())
         try state.database.read { db in
             guard let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT url.*, page.title, site_column.name AS "column", page.published, target.url AS moved, via.url AS via_url
+                    SELECT url.*, \(left) AS is_left, page.title, site_column.name AS "column", page.published, target.url AS moved, via.url AS via_url
                     FROM url LEFT JOIN page ON page.url = url.id LEFT JOIN site_column ON site_column.id = page."column"
                         LEFT JOIN url AS target ON target.id = page.moved_to LEFT JOIN url AS via ON via.id = url.via WHERE url.url = ?
                     """,
@@ -79,7 +80,7 @@ public struct URLStory {
     }
 
     private static func due(_ row: Row, _ when: (Int64?) -> String) -> String {
-        if row["pending"] { return "now: it is in the queue" }
+        if row["is_left"] as Bool? ?? false { return "now: it is in the queue" }
         guard let due = row["due"] as Int64? else {
             return switch URLState(rawValue: row["state"]) {
             case .excluded: "no: \((row["reason"] as String?) ?? "a rule") leaves it out"
