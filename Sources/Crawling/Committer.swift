@@ -77,6 +77,12 @@ final class Committer {
         walk.scope = scope
     }
 
+    /// Writes into the ledger that the portal file was changed.
+    func note(_ change: PortalFileChange) throws {
+        try ledger.append(change.ledgerLine)
+        try state.set(ledgerLength: ledger.length, ofRun: run)
+    }
+
     /// Makes all durable.
     func sync() throws {
         try series.sync()

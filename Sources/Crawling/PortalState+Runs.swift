@@ -113,6 +113,16 @@ extension PortalState {
         }
     }
 
+    /// Says how long the ledger of a run is, in bytes.
+    func set(ledgerLength: Int, ofRun run: String) throws {
+        try database.write { db in try db.execute(sql: "UPDATE run SET ledger_length = ? WHERE name = ?", arguments: [ledgerLength, run]) }
+    }
+
+    /// How many captures of a run were committed.
+    func captureCount(run: String) throws -> Int {
+        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM capture WHERE run = ?", arguments: [run]) ?? 0 }
+    }
+
     /// When the newest run began.
     func lastStart() throws -> Timestamp? {
         try database.read { db in

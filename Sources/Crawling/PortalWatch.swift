@@ -11,7 +11,7 @@ struct PortalWatch {
 
     enum Finding {
         /// The portal as the file describes it now, and as it described it before.
-        case changed(to: Portal, from: Portal, difference: String)
+        case changed(to: Portal, from: Portal, text: String, difference: String)
         /// The file cannot be used; the old one goes on.
         case broken(PortalFileError)
     }
@@ -36,7 +36,7 @@ struct PortalWatch {
             let file = try PortalFile(reading: path)
             guard file.text != before.text else { return nil }
             last = file
-            return .changed(to: file.portal, from: before.portal, difference: PortalSource.difference(before.text, file.text))
+            return .changed(to: file.portal, from: before.portal, text: file.text, difference: PortalSource.difference(before.text, file.text))
         } catch let error as PortalFileError {
             return .broken(error)
         } catch {

@@ -100,16 +100,17 @@ struct RunLoop {
     private mutating func take(_ finding: PortalWatch.Finding) throws {
         switch finding {
         case .broken(let error): try log.warning("\(error); the crawl goes on by the old one")
-        case .changed(let new, let old, let difference):
+        case .changed(let new, let old, let text, let difference):
             let before = portal
             portal.takeChanges(to: new, from: old)
             portalChanges.append("\(wallClock.now().iso8601)\n\(difference)")
             try log.info("the portal file was changed, and the crawl goes by it\(portal == before ? " the next time" : ""):\n\(difference)")
+            try commitAll()
+            try committer.note(PortalFileChange(text: text, at: wallClock.now(), captures: state.captureCount(run: run.name), resumes: false))
             guard portal != before else { return }
             budget.take(portal)
             let scope = Scope(portal)
             if scope.fingerprint != Scope(before).fingerprint {
-                try commitAll()
                 committer.take(scope)
                 try state.judge(by: scope, run: run)
                 newScope = scope

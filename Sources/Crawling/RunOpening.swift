@@ -57,7 +57,10 @@ struct RunOpening {
             run.mode = .all
             try state.widen(run)
         }
-        if let lastScope, lastScope != scope.fingerprint { try state.judge(by: scope, run: run) }
+        let change = unfinished.flatMap { PortalFileChange.last(in: folder.ledger(run: $0.name)) }
+        // What was in flight when the file was changed meanwhile was taken by the old scope, and a kill may have come before the end.
+        let isUnjudged = change?.resumes == false
+        if let lastScope, lastScope != scope.fingerprint || isUnjudged { try state.judge(by: scope, run: run) }
         try state.add(seeds: portal.seeds, run: run, first: portal.limits.pages ?? .max > portal.seeds.count)
         try state.add(sitemaps: portal.listedSitemaps, run: run)
         try state.add(columns: portal.columns.map(\.url), run: run)
@@ -82,7 +85,8 @@ struct RunOpening {
         if portal.contact == nil, portal.userAgent == nil, portal.addresses(for: portal.seeds[0]) == .publicOnly {
             try log.warning("no contact: set `contact:` in \(folder.portalFile), so that the site can write to you")
         }
-        try FileSystem.write(portalText, to: folder.portalCopy(run: run.name))
+        let copy = folder.portalCopy(run: run.name)
+        if unfinished == nil || !FileManager.default.fileExists(atPath: copy) { try FileSystem.write(portalText, to: copy) }
 
         let files = try state.warcFiles(run: run.name)
         let torn = try WARCSeries.recover(files, run: run.name, in: folder)
@@ -91,6 +95,12 @@ struct RunOpening {
         let records = try openRecords(run, files, log)
         let ledger = try AppendedFile(folder.ledger(run: run.name), cutTo: run.ledgerLength)
         if ledger.length < run.ledgerLength { try log.warning("the ledger of the run was lost in part; the state has what it said") }
+        if unfinished != nil, portalText != change?.text ?? String(decoding: FileManager.default.contents(atPath: copy) ?? Data(), as: UTF8.self) || isUnjudged {
+            // What was changed while the run went on holds in all its keys only from here on.
+            try ledger.append(
+                PortalFileChange(text: portalText, at: clock.now(), captures: state.captureCount(run: run.name), resumes: true).ledgerLine)
+            try state.set(ledgerLength: ledger.length, ofRun: run.name)
+        }
         let series = try WARCSeries(
             folder: folder, run: run.name, vantage: run.vantage, serial: (files.map(\.serial).max() ?? 0) + 1, info: warcinfo(run),
             compression: portal.compression, earlier: try state.closedWARCFiles().map { folder.warc($0.name) }, clock: clock)

@@ -86,6 +86,64 @@ import Web
         #expect(portal.targets(since: count).count == interrupted.left)
     }
 
+    /// A home page with a hundred pages in two folders, and its portal file.
+    private func twoFolders(_ onRequest: @escaping @Sendable () -> Void = {}) throws -> (portal: PlayedPortal, text: String) {
+        let paths = (1...50).flatMap { ["/news/\($0).htm", "/info/\($0).htm"] }
+        var portal = try PlayedPortal { request in
+            onRequest()
+            if request.target == "/" { return PlayedPortal.page("首页", ["欢迎访问市委组织部网站。"], links: paths) }
+            return PlayedPortal.page(request.target, ["全市各级各部门认真贯彻落实\(request.target)会议精神。"])
+        }
+        let text = "name: played\nseeds: [\(portal.server.base)/]\nrobots: ignore\ndelay: 0.05\nmin_free: 0\n"
+        try write(text, for: &portal)
+        return (portal, text)
+    }
+
+    private func write(_ text: String, for portal: inout PlayedPortal) throws {
+        try text.write(toFile: portal.folder.portalFile, atomically: true, encoding: .utf8)
+        portal.portal = try PortalFile(reading: portal.folder.portalFile).portal
+    }
+
+    @Test func aPortalFileThatWasChangedWithinTheRunHoldsFromTheSamePlaceOn() throws {
+        var (portal, text) = try twoFolders()
+        defer { portal.server.stop() }
+        let path = portal.folder.portalFile
+        let changed = text.replacingOccurrences(of: "0.05", with: "0") + "exclude: [/news/]\n"
+        let done = Atomic(false)
+        let report = try portal.night(0, observer: ListeningObserver { progress in
+            guard progress.answers >= 5, !done.exchange(true, ordering: .relaxed) else { return }
+            try? changed.write(toFile: path, atomically: true, encoding: .utf8)
+        })
+        #expect(report.portalChanges.count == 1 && report.addsUp)
+        let excluded = try #require(report.states.first { $0.state == .excluded }?.count)
+        #expect(excluded == 50 && report.tally.new > 51, "some were captured before")
+        try expectSame(portal, "the night of the change")
+        #expect(try portal.state.lastScope() == Scope(PortalFile(reading: path).portal).fingerprint)
+        try write(changed, for: &portal)
+        #expect(try portal.night(1).addsUp)
+        try expectSame(portal, "the night after it")
+    }
+
+    @Test func aPortalFileThatWasChangedBeforeTheRunWentOnHoldsFromTheSamePlaceOn() throws {
+        let fuse = Fuse()
+        var (portal, text) = try twoFolders { fuse.requestCame() }
+        defer { portal.server.stop() }
+        let interrupt = Interrupt()
+        fuse.light(interrupt, after: 20)
+        let first = try portal.night(0) { $0.interrupt = interrupt }
+        #expect(first.ending == .interrupted)
+        try write(text.replacingOccurrences(of: "seeds: [", with: "seeds: [\(portal.server.base)/more.htm, ") + "exclude: [/news/]\nrevisit: {min: 3}\n", for: &portal)
+        let last = try portal.night(0.1)
+        #expect(last.run == first.run && last.addsUp && portal.targets().contains("/more.htm"))
+        let news = portal.targets().count { $0.hasPrefix("/news/") }
+        #expect(news > 0 && news < 50)
+        let copy = try String(contentsOfFile: portal.folder.portalCopy(run: last.run), encoding: .utf8)
+        #expect(copy == text, "the copy is as it stood when the run began")
+        try expectSame(portal, "the night that went on")
+        #expect(try portal.night(5).addsUp)
+        try expectSame(portal, "the night after it")
+    }
+
     /// Interrupts a run after so many requests.
     private final class Fuse: Sendable {
         private let state = Mutex<(interrupt: Interrupt, left: Int)?>(nil)

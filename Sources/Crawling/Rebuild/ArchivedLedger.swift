@@ -45,14 +45,16 @@ struct ArchivedLedger {
     private var withdrawn: [String: Line] = [:]
     /// Visits without an answer, in their order.
     private(set) var unanswered: [Unanswered] = []
+    /// Changes of the portal file within the run, in their order, each with its place among the lines.
+    private(set) var portalFiles: [(number: Int, change: PortalFileChange)] = []
     /// Whether the run closed it with its totals: it was ended.
     private(set) var isClosed = false
     /// Which known URLs the run asked for, as the totals say.
     private(set) var mode: RunMode?
     /// Whether there is one at all.
     let exists: Bool
-    /// All lines, as they stand, but for a torn last one and the totals.
-    private(set) var lines: [(text: String, line: Line)] = []
+    /// All lines, as they stand, but for a torn last one and the totals; of a change of the portal file nothing but the text.
+    private(set) var lines: [(text: String, line: Line?)] = []
 
     init(path: String) {
         let data = FileManager.default.contents(atPath: path)
@@ -62,6 +64,11 @@ struct ArchivedLedger {
             if text.hasPrefix("{\"totals\":") {
                 isClosed = true
                 mode = (try? decoder.decode(Totals.self, from: Data(text.utf8)))?.mode.flatMap(RunMode.init)
+                continue
+            }
+            if let change = PortalFileChange(ledgerLine: text) {
+                portalFiles.append((lines.count, change))
+                lines.append((String(text), nil))
                 continue
             }
             guard let line = try? decoder.decode(Line.self, from: Data(text.utf8)) else { continue }
@@ -78,7 +85,7 @@ struct ArchivedLedger {
 
     /// The line of the answer at a place, and its number.
     func line(file: String, offset: Int) -> (number: Int, line: Line)? {
-        placed["\(file) \(offset)"].map { ($0, lines[$0].line) }
+        placed["\(file) \(offset)"].flatMap { number in lines[number].line.map { (number, $0) } }
     }
 
     /// The line that takes back what a visit brought.

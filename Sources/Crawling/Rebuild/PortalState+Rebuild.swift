@@ -59,6 +59,7 @@ extension PortalState {
         }
     }
 
+    /// How many captures there are.
     func captureCount() throws -> Int {
         try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM capture") ?? 0 }
     }

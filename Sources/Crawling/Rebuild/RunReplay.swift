@@ -13,12 +13,22 @@ struct RunReplay {
     /// Whether it may go on: only the last one can, and only if it was not ended.
     private let goesOn: Bool
     private let ledger: ArchivedLedger
-    private let schedule: RevisitSchedule
+    private let row: RunRow
+    /// The portal by which it went, and as its file described it.
+    private var portal: Portal
+    private var file: Portal
+    private var schedule: RevisitSchedule
     private let maker: VisitMaker
     private var discovery: Discovery
-    private let walk: ColumnWalk
+    private var walk: ColumnWalk
     private var traps: TrapCounts
-    private let retry: RetryRule
+    private var retry: RetryRule
+    /// What is still to come of changes of the portal file within the run.
+    private var changes: ArraySlice<(number: Int, change: PortalFileChange)>
+    /// The scope, if it was changed while the run went on.
+    private var newScope: Scope?
+    /// How many captures were played.
+    private var captures = 0
     private var answeringHosts = AnsweringHosts()
     /// Whose robots.txt lies at an address that another redirected to, and after how many redirects.
     private var robotsElsewhere: [String: (origin: String, redirects: Int)] = [:]
@@ -28,6 +38,8 @@ struct RunReplay {
     init(_ run: ArchivedRun, of portal: Portal, in folder: PortalFolder, state: PortalState, isLast: Bool) throws {
         let portal = run.portal ?? portal
         self.run = run
+        self.portal = portal
+        file = portal
         self.folder = folder
         self.state = state
         ledger = ArchivedLedger(path: folder.ledger(run: run.name))
@@ -36,21 +48,19 @@ struct RunReplay {
         retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts)
         maker = VisitMaker(warcinfoID: WARCRecordID(), run: run.name) { _ in nil }  // what was shared is a revisit there
         unanswered = ledger.unanswered[...]
+        changes = ledger.portalFiles[...]
         lastVisit = run.startedAt
         let scope = Scope(portal)
         let last = try state.lastScope()
-        let row = RunRow(
+        row = RunRow(
             name: run.name, startedAt: run.startedAt, vantage: run.vantage, recordsLength: 0, ledgerLength: 0, answers: 0,
             mode: ledger.mode ?? run.mode ?? .due)
         try state.begin(row, scope: last ?? scope.fingerprint, horizon: schedule.horizon)
         try state.forgetReplaced(butOf: run.name)
-        if let last, last != scope.fingerprint { try state.judge(by: scope, run: row) }
-        try state.add(seeds: portal.seeds, run: row, first: portal.limits.pages ?? .max > portal.seeds.count)
-        try state.add(sitemaps: portal.listedSitemaps, run: row)
-        try state.add(columns: portal.columns.map(\.url), run: row)
         discovery = Discovery(scope: scope, traps: Traps(state))
         walk = ColumnWalk(portal, isFull: row.mode == .all)
         traps = TrapCounts(try state.traps())
+        try open(by: portal)
     }
 
     /// Plays it.
@@ -69,14 +79,57 @@ struct RunReplay {
             committed[file.name] = isOpen ? whole : size
             try commit([], in: CommittedWARC(name: file.name, serial: file.serial, length: isOpen ? whole : size, closed: !isOpen))
         }
+        try takeChanges { _ in true }
         try takeUnanswered { _ in true }
+        if let newScope { try state.judge(by: newScope, run: row) }
         try close(committed, &faults)
         return faults
+    }
+
+    // MARK: The portal file
+
+    /// Begins, or goes on after it was broken off, by a portal as its file then was.
+    private mutating func open(by portal: Portal) throws {
+        let scope = Scope(portal)
+        if try state.lastScope() != scope.fingerprint || newScope != nil { try state.judge(by: scope, run: row) }
+        newScope = nil
+        try state.add(seeds: portal.seeds, run: row, first: portal.limits.pages ?? .max > portal.seeds.count)
+        try state.add(sitemaps: portal.listedSitemaps, run: row)
+        try state.add(columns: portal.columns.map(\.url), run: row)
+        (self.portal, file) = (portal, portal)
+        schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
+        retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts)
+        discovery = Discovery(scope: scope, traps: Traps(state))
+        walk = ColumnWalk(portal, isFull: row.mode == .all)
+    }
+
+    /// Goes on by the portal files that hold from here on, as far as a condition holds.
+    private mutating func takeChanges(while isBefore: (PortalFileChange) -> Bool) throws {
+        while let (number, change) = changes.first, isBefore(change) {
+            try takeUnanswered { $0.number < number }
+            changes.removeFirst()
+            guard let new = try? PortalFile(text: change.text, path: folder.portalFile).portal else { continue }
+            if change.resumes {
+                try open(by: new)
+                continue
+            }
+            let before = Scope(portal)
+            portal.takeChanges(to: new, from: file)
+            file = new
+            let scope = Scope(portal)
+            guard scope.fingerprint != before.fingerprint else { continue }
+            discovery = Discovery(scope: scope, traps: Traps(state))
+            walk.scope = scope
+            try state.judge(by: scope, run: row)
+            newScope = scope
+        }
     }
 
     // MARK: Visits
 
     private mutating func take(_ answer: ArchivedAnswer, from file: String, serial: Int) throws {
+        try takeChanges { [captures] in $0.captures <= captures }
+        captures += 1
         let message = answer.message
         guard let head = try? HTTPMessage(parsing: message[...]), let status = head.status else { return }
         let told = ledger.line(file: file, offset: answer.offset)
@@ -179,7 +232,7 @@ struct RunReplay {
 
     /// What the ledger says of URLs that brought no answer, as far as a condition holds.
     private mutating func takeUnanswered(while isBefore: (ArchivedLedger.Unanswered) -> Bool) throws {
-        while let next = unanswered.first, isBefore(next) {
+        while let next = unanswered.first, next.number < changes.first?.number ?? .max, isBefore(next) {
             unanswered.removeFirst()
             let line = next.line
             guard let visitedAt = line.visitedAt, let url = try? WebURL(line.url), let judgement = line.judgement else { continue }
@@ -224,7 +277,7 @@ struct RunReplay {
                 if isCommitted(place.warc, place.offset) { made += line }
             } complain: { _ in }
             records = made
-            ledgerText = ledger.lines.filter { isCommitted($0.line.warc, $0.line.offset) }.map { $0.text + "\n" }.joined()
+            ledgerText = ledger.lines.filter { $0.line.map { isCommitted($0.warc, $0.offset) } ?? true }.map { $0.text + "\n" }.joined()
             try FileSystem.write(made, to: path)
             if ledger.exists { try FileSystem.write(ledgerText, to: folder.ledger(run: run.name)) }
         }

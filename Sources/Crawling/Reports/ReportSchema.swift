@@ -173,7 +173,7 @@ public enum ReportSchema {
         }
         """#
 
-    /// Of a line of `ledger.jsonl`: a URL whose state changed, or the totals at the end.
+    /// Of a line of `ledger.jsonl`: a URL whose state changed, a portal file that was changed within the run, or the totals at the end.
     public static let ledger = #"""
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -197,6 +197,21 @@ public enum ReportSchema {
                 "via": {"type": ["string", "null"], "description": "The page on which it was found."},
                 "warc": {"type": ["string", "null"]},
                 "offset": {"type": ["integer", "null"], "minimum": 0}
+              }
+            },
+            {
+              "type": "object", "additionalProperties": false, "required": ["portal_file"],
+              "properties": {
+                "portal_file": {
+                  "type": "object", "additionalProperties": false, "required": ["at", "captures", "resumes", "text"],
+                  "description": "The portal file was changed within the run.",
+                  "properties": {
+                    "at": {"$ref": "#/$defs/time"},
+                    "captures": {"$ref": "#/$defs/count", "description": "How many captures of the run came before."},
+                    "resumes": {"type": "boolean", "description": "Whether the run went on with it, after a kill or an interrupt."},
+                    "text": {"type": "string", "description": "The whole file as it is from there on."}
+                  }
+                }
               }
             },
             {
