@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Imports go one way: shilu → Crawling → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
-// Crawling imports Sitemaps → Markup too.
+// Crawling imports Sitemaps → Markup too; shilu imports Corpus → WebArchive, Records.
 let package = Package(
     name: "shilu",
     products: [
@@ -43,8 +43,9 @@ let package = Package(
             "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Lists", "Reading", "Sitemaps", "Web",
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
+        .target(name: "Corpus", dependencies: ["WebArchive", "Records", "Web", "Yams"]),
         .executableTarget(name: "shilu", dependencies: [
-            "Crawling", "Archive", "WebArchive", "Records", "Web",
+            "Corpus", "Crawling", "Archive", "WebArchive", "Records", "Web",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 
@@ -78,6 +79,7 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ComparingTests", dependencies: ["Comparing", "Records"]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
+        .testTarget(name: "CorpusTests", dependencies: ["Corpus", "WebArchive"], exclude: ["Peers", "Samples"]),
         .testTarget(
             name: "CrawlingTests",
             dependencies: [

@@ -68,6 +68,13 @@ public struct JSONLine {
         bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     }
 
+    /// Writes a value that is JSON already, as it stands; or `null`.
+    public mutating func value(json: (some Sequence<UInt8>)?) {
+        guard let json else { return null() }
+        separate()
+        bytes.append(contentsOf: json)
+    }
+
     /// Writes `null`.
     public mutating func null() {
         separate()

@@ -2,8 +2,8 @@
 import CZlib
 
 /// A running decompression of one gzip member, zlib stream or raw deflate stream.
-struct Inflater: ~Copyable {
-    enum Format: Int32 {
+package struct Inflater: ~Copyable {
+    package enum Format: Int32 {
         /// RFC 1952.
         case gzip = 31
         /// RFC 1950.
@@ -12,7 +12,7 @@ struct Inflater: ~Copyable {
         case raw = -15
     }
 
-    enum Status: Equatable {
+    package enum Status: Equatable {
         /// More input or more room is needed.
         case running
         /// The stream ended, with its checksum right.
@@ -25,7 +25,7 @@ struct Inflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private let format: Format
 
-    init(_ format: Format) {
+    package init(_ format: Format) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         self.format = format
@@ -41,11 +41,11 @@ struct Inflater: ~Copyable {
     }
 
     /// Begins a new stream of the same format.
-    mutating func reset() { inflateReset2(stream, format.rawValue) }
+    package mutating func reset() { inflateReset2(stream, format.rawValue) }
 
     /// Inflates from `input` into `output` from its start on; says how much of each was used.
     /// `output` must not be empty.
-    mutating func inflate(
+    package mutating func inflate(
         _ input: ArraySlice<UInt8>, into output: inout [UInt8]
     ) -> (consumed: Int, produced: Int, status: Status) {
         // Both pointers only live for the call; zlib writes within avail_out and never into next_in.

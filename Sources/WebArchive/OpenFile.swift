@@ -2,8 +2,8 @@
 import Glibc
 
 /// An open file, closed when its owner goes. Every error names the path, the operation and errno.
-struct OpenFile: ~Copyable, Sendable {
-    enum Access {
+package struct OpenFile: ~Copyable, Sendable {
+    package enum Access {
         /// An existing file, for reading.
         case reading
         /// An existing file, for reading and writing.
@@ -14,10 +14,10 @@ struct OpenFile: ~Copyable, Sendable {
         case replacing
     }
 
-    let path: String
+    package let path: String
     private let descriptor: Int32
 
-    init(_ path: String, _ access: Access) throws(FileError) {
+    package init(_ path: String, _ access: Access) throws(FileError) {
         let flags: Int32
         switch access {
         case .reading: flags = O_RDONLY
@@ -33,7 +33,7 @@ struct OpenFile: ~Copyable, Sendable {
     deinit { close(descriptor) }
 
     /// Reads at the file's own position (pipes too) into `buffer` from `start`, at most `limit` bytes; 0 at the end.
-    func read(into buffer: inout [UInt8], from start: Int = 0, upTo limit: Int = .max) throws(FileError) -> Int {
+    package func read(into buffer: inout [UInt8], from start: Int = 0, upTo limit: Int = .max) throws(FileError) -> Int {
         // Pointers only live for the call: the kernel writes within the array's own bounds.
         let count = buffer.withUnsafeMutableBytes { bytes in
             Self.retrying { Glibc.read(descriptor, bytes.baseAddress! + start, min(limit, bytes.count - start)) }
@@ -43,7 +43,7 @@ struct OpenFile: ~Copyable, Sendable {
     }
 
     /// Reads up to `buffer.count` bytes that lie at `offset`; fewer at the end of the file.
-    func read(into buffer: inout [UInt8], at offset: Int64) throws(FileError) -> Int {
+    package func read(into buffer: inout [UInt8], at offset: Int64) throws(FileError) -> Int {
         var done = 0
         while done < buffer.count {
             let count = buffer.withUnsafeMutableBytes { bytes in
@@ -57,7 +57,7 @@ struct OpenFile: ~Copyable, Sendable {
     }
 
     /// Writes all of `bytes` at `offset`; where the system takes only a part, goes on until it takes all or refuses.
-    func write(_ bytes: ArraySlice<UInt8>, at offset: Int64) throws(FileError) {
+    package func write(_ bytes: ArraySlice<UInt8>, at offset: Int64) throws(FileError) {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { raw in
@@ -69,35 +69,35 @@ struct OpenFile: ~Copyable, Sendable {
     }
 
     /// Moves the file's own position, from which `read(into:from:)` reads.
-    func seek(to offset: Int64) throws(FileError) {
+    package func seek(to offset: Int64) throws(FileError) {
         guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
             throw FileError(path: path, operation: "seek", code: errno)
         }
     }
 
     /// The file's length in bytes.
-    func size() throws(FileError) -> Int64 {
+    package func size() throws(FileError) -> Int64 {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, operation: "stat", code: errno) }
         return Int64(status.st_size)
     }
 
     /// Cuts the file to `length` bytes.
-    func truncate(to length: Int64) throws(FileError) {
+    package func truncate(to length: Int64) throws(FileError) {
         guard Self.retrying({ Int(ftruncate(descriptor, off_t(length))) }) == 0 else {
             throw FileError(path: path, operation: "truncate", code: errno)
         }
     }
 
     /// Waits until the bytes, and the length, are on the disk.
-    func syncData() throws(FileError) {
+    package func syncData() throws(FileError) {
         guard Self.retrying({ Int(fdatasync(descriptor)) }) == 0 else {
             throw FileError(path: path, operation: "sync", code: errno)
         }
     }
 
     /// Waits until the entry of `path` in its folder is on the disk; without it a new file may vanish with the power.
-    static func syncFolder(of path: String) throws(FileError) {
+    package static func syncFolder(of path: String) throws(FileError) {
         let folder = folder(of: path)
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: folder, operation: "open", code: errno) }
@@ -108,33 +108,33 @@ struct OpenFile: ~Copyable, Sendable {
     }
 
     /// Puts the file at `path` in the place of that at `target`, at once.
-    static func rename(_ path: String, to target: String) throws(FileError) {
+    package static func rename(_ path: String, to target: String) throws(FileError) {
         guard Glibc.rename(path, target) == 0 else { throw FileError(path: path, operation: "rename", code: errno) }
     }
 
     /// Takes the name away; a file that is open stays readable until it is closed.
-    static func unlink(_ path: String) throws(FileError) {
+    package static func unlink(_ path: String) throws(FileError) {
         guard Glibc.unlink(path) == 0 else { throw FileError(path: path, operation: "remove", code: errno) }
     }
 
     /// Whether something of that name is there.
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// The length in bytes of the file at `path`.
-    static func size(of path: String) throws(FileError) -> Int64 {
+    package static func size(of path: String) throws(FileError) -> Int64 {
         var status = stat()
         guard stat(path, &status) == 0 else { throw FileError(path: path, operation: "stat", code: errno) }
         return Int64(status.st_size)
     }
 
     /// The path without its last part: "." where there is none.
-    static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
     }
 
     /// The last part of the path.
-    static func name(of path: String) -> String {
+    package static func name(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return String(path[path.utf8.index(after: slash)...])
     }

@@ -2,11 +2,11 @@
 import CZstd
 
 /// A running decompression of zstd frames (RFC 8878), one after the other.
-struct ZstdDecompressor: ~Copyable {
+package struct ZstdDecompressor: ~Copyable {
     private let context: OpaquePointer
 
     /// A decoder; frames are decoded with `dictionary` where there is one.
-    init(dictionary: [UInt8]? = nil) {
+    package init(dictionary: [UInt8]? = nil) {
         // nil only where memory is exhausted; Swift's own allocations stop there as well.
         guard let context = ZSTD_createDCtx() else { fatalError("libzstd: out of memory") }
         self.context = context
@@ -17,10 +17,10 @@ struct ZstdDecompressor: ~Copyable {
     deinit { ZSTD_freeDCtx(context) }
 
     /// Begins a new frame.
-    mutating func reset() { ZSTD_DCtx_reset(context, ZSTD_reset_session_only) }
+    package mutating func reset() { ZSTD_DCtx_reset(context, ZSTD_reset_session_only) }
 
     /// Decodes from `input` to the beginning of `output`; says how much of each was used. `output` must not be empty.
-    mutating func decode(
+    package mutating func decode(
         _ input: ArraySlice<UInt8>, into output: inout [UInt8]
     ) -> (consumed: Int, produced: Int, status: Inflater.Status) {
         // Both pointers only live for the call; libzstd stays within the lengths that it is given.

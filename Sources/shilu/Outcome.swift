@@ -2,6 +2,7 @@
 
 import Archive
 import ArgumentParser
+import Corpus
 import Crawling
 import WebArchive
 
@@ -29,6 +30,7 @@ enum Outcome: Int32, CaseIterable, Error {
     case redirected = 19
     case columnsShort = 20
     case clash = 21
+    case badSpec = 22
 
     var meaning: String {
         switch self {
@@ -54,6 +56,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case .redirected: "of what was asked for the archive holds a redirect only"
         case .columnsShort: "finished, and no URL failed; but a column announces more entries than its list shows"
         case .clash: "two archives hold different files by one name; nothing was overwritten"
+        case .badSpec: "a bad spec of a data set, or one whose input is not there"
         }
     }
 
@@ -77,6 +80,7 @@ enum Outcome: Int32, CaseIterable, Error {
         case BagExport.Refusal.exists: .archiveUnwritable
         case FileTransfer.Refusal.clash: .clash
         case FileTransfer.Refusal.changed: .unsound
+        case let error as CorpusError: Outcome(error)
         case SurveyError.unreachable, SurveyError.noPage: .gotNothing
         case SurveyError.turnedAway, SurveyError.robots: .turnedAway
         case SurveyError.interrupted: .interrupted

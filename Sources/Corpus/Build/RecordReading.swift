@@ -1,0 +1,195 @@
+// The first half of a build: all records are read once, prepared on all cores, and laid down in the work folder in their order.
+
+import Dispatch
+import Synchronization
+import WebArchive
+
+/// Reads the input into the work folder.
+struct RecordReading: ~Copyable {
+    private let settings: BuildSettings
+    private let spec: CorpusSpec
+    private let rules: [Rule]
+    private let inputs: [String]
+    private let folder: String
+    private var progress: ReadingProgress
+    private var portalNumbers: [String: Int] = [:]
+
+    private var entries: RowWriter<Entry>
+    private var signatures: RowWriter<UInt64>
+    private var lineRows: RowWriter<PortalLine>
+    private var heads: ByteWriter
+    private var bodies: ByteWriter
+    private var signs: ByteWriter
+
+    init(_ spec: CorpusSpec, rules: [Rule], inputs: [String], folder: String, progress: ReadingProgress, settings: BuildSettings) throws(CorpusError) {
+        let bands = Banding(threshold: spec.duplicates.threshold).bands
+        let entries = try RowWriter<Entry>(folder + "/entries", keeping: progress.entries)
+        let signatures = try RowWriter<UInt64>(folder + "/signatures", keeping: progress.entries * bands)
+        let lineRows = try RowWriter<PortalLine>(folder + "/lines", keeping: progress.lines)
+        let heads = try ByteWriter(folder + "/heads", keeping: progress.heads)
+        let bodies = try ByteWriter(folder + "/bodies", keeping: progress.bodies)
+        let signs = try ByteWriter(folder + "/signs", keeping: progress.signs)
+        (self.spec, self.rules, self.inputs, self.folder, self.progress, self.settings) = (spec, rules, inputs, folder, progress, settings)
+        for (number, host) in progress.portals.enumerated() { portalNumbers[host] = number }
+        self.entries = entries
+        self.signatures = signatures
+        self.lineRows = lineRows
+        self.heads = heads
+        self.bodies = bodies
+        self.signs = signs
+    }
+
+    /// Reads all that is not read yet.
+    mutating func run(cutting boilerplate: Set<PortalLine>) throws(CorpusError) -> ReadingProgress {
+        var sinceStored = 0
+        while progress.file < inputs.count {
+            let path = inputs[progress.file]
+            var lines = try RecordLines(path)
+            var skipped = 0
+            while skipped < progress.line, try lines.next() != nil { skipped += 1 }
+            while true {
+                let first = lines.number + 1
+                let batch = try lines.batch(of: settings.batchBytes)
+                if batch.isEmpty { break }
+                for result in try prepare(batch, boilerplate, path: path, first: first) { try lay(down: result) }
+                progress.line = lines.number
+                sinceStored += batch.reduce(0) { $0 + $1.count }
+                if settings.isCancelled() {
+                    try store()
+                    throw .interrupted(path: folder)
+                }
+                if sinceStored > 256 << 20 {
+                    try store()
+                    sinceStored = 0
+                }
+                settings.report(.read(records: entries.count, files: progress.file, of: inputs.count))
+            }
+            progress.file += 1
+            progress.line = 0
+        }
+        progress.isComplete = true
+        try store()
+        return progress
+    }
+
+    /// Prepares the records of some lines, in their order; empty lines are passed over.
+    private func prepare(
+        _ batch: [[UInt8]], _ boilerplate: Set<PortalLine>, path: String, first: Int
+    ) throws(CorpusError) -> [Prepared] {
+        let (spec, rules) = (spec, rules)
+        let pieces = batch.split(into: settings.jobs * 4)
+        let results = inParallel(pieces, jobs: settings.jobs) { piece -> Result<[Prepared], LineFailure> in
+            var preparation = Preparation(spec, rules: rules, boilerplate: boilerplate)
+            var prepared: [Prepared] = []
+            for index in piece where !batch[index].isEmpty {
+                do throws(SourceRecord.Refusal) {
+                    prepared.append(try preparation.prepare(batch[index]))
+                } catch {
+                    return .failure(LineFailure(index: index, refusal: error))
+                }
+            }
+            return .success(prepared)
+        }
+        var all: [Prepared] = []
+        for result in results {
+            switch result {
+            case .success(let prepared): all += prepared
+            case .failure(let failure): throw failure.refusal.error(path: path, line: first + failure.index)
+            }
+        }
+        return all
+    }
+
+    private struct LineFailure: Error {
+        let index: Int
+        let refusal: SourceRecord.Refusal
+    }
+
+    private mutating func lay(down prepared: Prepared) throws(CorpusError) {
+        guard entries.count < Int(UInt32.max) - 1 else {
+            throw .record(path: folder, line: entries.count, cause: "a data set is made of at most 4,294,967,294 records")
+        }
+        var entry = prepared.entry
+        let portal = portalNumbers[prepared.host] ?? progress.portals.count
+        if portal == progress.portals.count {
+            portalNumbers[prepared.host] = portal
+            progress.portals.append(prepared.host)
+            progress.pages.append(0)
+        }
+        entry.portal = UInt32(portal)
+        (entry.headOffset, entry.headLength) = (UInt64(heads.offset), UInt32(prepared.head.count))
+        heads.append(prepared.head)
+        (entry.bodyOffset, entry.bodyLength) = (UInt64(bodies.offset), UInt32(prepared.body.count))
+        bodies.append(prepared.body)
+        (entry.signOffset, entry.signLength) = (UInt64(signs.offset), UInt32(prepared.sign.count))
+        signs.append(prepared.sign)
+        try heads.flushIfLarge()
+        try bodies.flushIfLarge()
+        try signs.flushIfLarge()
+        try entries.append(entry)
+        for key in prepared.keys { try signatures.append(key) }
+        if !prepared.lines.isEmpty {
+            progress.pages[portal] += 1
+            let hash = PortalLine.portal(prepared.host)
+            for line in prepared.lines { try lineRows.append(PortalLine(portal: hash, line: line)) }
+        }
+    }
+
+    private mutating func store() throws(CorpusError) {
+        try heads.flush(durably: true)
+        try bodies.flush(durably: true)
+        try signs.flush(durably: true)
+        try entries.flush(durably: true)
+        try signatures.flush(durably: true)
+        try lineRows.flush(durably: true)
+        (progress.entries, progress.lines) = (entries.count, lineRows.count)
+        (progress.heads, progress.bodies, progress.signs) = (heads.offset, bodies.offset, signs.offset)
+        try progress.store(folder + "/progress.json")
+    }
+}
+
+extension SourceRecord.Refusal {
+    func error(path: String, line: Int) -> CorpusError {
+        switch self {
+        case .damaged(let cause): .record(path: path, line: line, cause: cause)
+        case .laterSchema(let found): .laterSchema(path: path, line: line, found: found)
+        }
+    }
+}
+
+extension RecordLines {
+    /// The next lines, of about so many bytes together; none at the end.
+    mutating func batch(of bytes: Int) throws(CorpusError) -> [[UInt8]] {
+        var batch: [[UInt8]] = []
+        var size = 0
+        while size < bytes, let line = try next() {
+            size += line.count + 32
+            batch.append(line)
+        }
+        return batch
+    }
+}
+
+extension Array {
+    /// The indices in at most so many stretches of like length.
+    func split(into parts: Int) -> [Range<Int>] {
+        let size = Swift.max(1, (count + parts - 1) / Swift.max(1, parts))
+        return stride(from: 0, to: count, by: size).map { $0..<Swift.min($0 + size, count) }
+    }
+}
+
+/// Applies a function to each item on up to `jobs` threads; the results stand in the order of the items.
+func inParallel<Item: Sendable, Output: Sendable>(_ items: [Item], jobs: Int, _ transform: @Sendable (Item) -> Output) -> [Output] {
+    guard jobs > 1, items.count > 1 else { return items.map(transform) }
+    let next = Atomic<Int>(0)
+    let results = Mutex<[(index: Int, output: Output)]>([])
+    DispatchQueue.concurrentPerform(iterations: min(jobs, items.count)) { _ in
+        while true {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < items.count else { break }
+            let output = transform(items[index])
+            results.withLock { $0.append((index, output)) }
+        }
+    }
+    return results.withLock { $0.sorted { $0.index < $1.index }.map(\.output) }
+}

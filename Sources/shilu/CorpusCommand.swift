@@ -1,0 +1,8 @@
+// `shilu corpus`
+
+import ArgumentParser
+
+struct CorpusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "corpus", abstract: "Makes a data set of records that can be cited.", subcommands: [CorpusBuildCommand.self])
+}
