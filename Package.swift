@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Imports go one way: shilu → Crawling → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
+// Imports go one way: shilu → Crawling, Search → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
 // Crawling imports Sitemaps → Markup too; shilu imports Corpus → WebArchive, Records.
 let package = Package(
     name: "shilu",
@@ -39,13 +39,14 @@ let package = Package(
         .target(name: "Fetching", dependencies: ["Web", "CCurl"]),
         .target(name: "Archive", dependencies: ["WebArchive", "Records", "Lists", "Reading", "Markup", "Web", "CCrypto"]),
         .target(name: "Comparing", dependencies: ["Records"]),
+        .target(name: "Search", dependencies: ["Archive", "WebArchive", "Records", "Web", .product(name: "GRDB", package: "GRDB.swift")]),
         .target(name: "Crawling", dependencies: [
             "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Lists", "Reading", "Sitemaps", "Web",
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
         .target(name: "Corpus", dependencies: ["WebArchive", "Records", "Web", "Yams"]),
         .executableTarget(name: "shilu", dependencies: [
-            "Corpus", "Crawling", "Archive", "WebArchive", "Records", "Web",
+            "Corpus", "Crawling", "Search", "Archive", "WebArchive", "Records", "Web",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 
@@ -78,6 +79,7 @@ let package = Package(
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ComparingTests", dependencies: ["Comparing", "Records"]),
+        .testTarget(name: "SearchTests", dependencies: ["Search", "Archive", "Web", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "WebArchive"], exclude: ["Peers", "Samples"]),
         .testTarget(

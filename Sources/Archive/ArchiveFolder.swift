@@ -39,6 +39,8 @@ public struct ArchiveFolder: Sendable {
     public var log: String { path + "/log.jsonl" }
     /// The URLs that are withheld, and those that are no more: see ``WithheldList``.
     public var withheld: String { path + "/withheld.jsonl" }
+    /// The full-text index over all records; derived, and made anew where it is lost.
+    public var search: String { path + "/search.sqlite" }
     public var nightsFolder: String { path + "/nights" }
     public func nightFolder(_ night: String) -> String { nightsFolder + "/" + night }
     public func nightReport(_ night: String) -> String { nightFolder(night) + "/report.json" }

@@ -16,6 +16,11 @@ public final class FolderLock {
         try self.init(archive.nightsFolder + "/lock", of: archive.nightsFolder)
     }
 
+    /// Takes the lock of the full-text index of an archive.
+    public convenience init(searchOf archive: ArchiveFolder) throws(ArchiveError) {
+        try self.init(archive.path + "/search.lock", of: archive.path)
+    }
+
     private init(_ path: String, of folder: String) throws(ArchiveError) {
         try FileSystem.createFolder(folder)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

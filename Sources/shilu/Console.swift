@@ -20,6 +20,9 @@ enum Console {
 
     /// Whether a person is looking.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether standard output goes to a person's screen.
+    static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 }
 
 /// Standard output: what a program reads. Bytes are gathered and written in large pieces.

@@ -4,6 +4,7 @@ import Archive
 import ArgumentParser
 import Crawling
 import Foundation
+import Search
 import Web
 
 struct Crawl: ParsableCommand {
@@ -53,6 +54,12 @@ struct Crawl: ParsableCommand {
     func run() throws {
         let typed = try PortalSource.read(portal)
         let archive = try ArchiveFolder(opening: archive)
+        let report = try crawl(typed, into: archive)
+        if report.ending != .interrupted { ArchiveSearch.follow(archive) }
+        try end(report)
+    }
+
+    private func crawl(_ typed: PortalFile, into archive: ArchiveFolder) throws -> RunReport {
         let folder = try archive.portal(typed.portal.name)
         let lock = try FolderLock(folder)
         defer { withExtendedLifetime(lock) {} }
@@ -70,7 +77,7 @@ struct Crawl: ParsableCommand {
             observer: display).crawl()
         display.end()
         if logFormat == .text { Console.write(CrawlSummary(report, folder: folder, command: again()).text) }
-        try end(report)
+        return report
     }
 
     /// The command that goes on, as it was typed.

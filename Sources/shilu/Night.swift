@@ -3,6 +3,7 @@
 import Archive
 import ArgumentParser
 import Crawling
+import Search
 
 struct NightCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -54,6 +55,7 @@ struct NightCommand: ParsableCommand {
         display.end()
         if logFormat == .text { Console.write(NightSummary(report, archive: folder).text) }
         if let metrics { try NightMetrics(report, archive: folder).write(to: metrics) }
+        if report.outcome != .interrupted { ArchiveSearch.follow(folder) }
         let outcome = Outcome(report.outcome)
         if outcome != .allWell { throw ExitCode(outcome.rawValue) }
     }
