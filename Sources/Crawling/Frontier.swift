@@ -255,12 +255,15 @@ struct Frontier {
     }
 
     /// Says what an origin's robots.txt allows; `why` tells why it could not be had, if it closes the site.
-    mutating func set(_ policy: RobotsPolicy, origin: String, why: String, at now: Double) {
+    ///
+    /// - Parameter offersCookie: whether it is to be had with a cookie that is sent from now on.
+    mutating func set(_ policy: RobotsPolicy, origin: String, why: String, offersCookie: Bool = false, at now: Double) {
         guard let i = numbers[origin] else { return }
         if case .disallowAll = policy {
             origins[i].robotsAttempts += 1
-            // Not closed for the night if it only wants a moment's patience.
-            if let health = sites[origins[i].site], health.left == nil, health.namesItsTime, origins[i].robotsAttempts < Self.robotsAttempts {
+            // Not closed for the night if it only wants a moment's patience, or a cookie.
+            if let health = sites[origins[i].site], health.left == nil, health.namesItsTime || offersCookie,
+               origins[i].robotsAttempts < Self.robotsAttempts {
                 origins[i].robots = .needed(at: nil, redirects: 0)
                 join(i, at: now)
             } else {

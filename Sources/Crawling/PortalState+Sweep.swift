@@ -27,8 +27,8 @@ extension PortalState {
         return origins
     }
 
-    /// The next known URLs of an origin that a run has not asked for. Nothing is written for them: the run's name in `visited_run` tells what
-    /// it has asked for, and what it does not reach is due when it was before.
+    /// The next known URLs of an origin that a run has not asked for. Nothing is written for them: the run's name in `visited_run`
+    /// tells what it has asked for, and what it does not reach is due when it was before.
     ///
     /// - Returns: the URLs, and where to read on; `nil` if there are no more.
     func unasked(

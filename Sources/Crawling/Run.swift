@@ -27,6 +27,8 @@ public struct Run {
     var retryPauses = RetryRule.usualPauses
     /// Seconds that the run waits for another program that holds the state.
     var patience = PortalState.patience
+    /// So many changed pages are compared.
+    var mostCompared = Morning.mostCompared
     /// Tells how long the machine has been running.
     var machineTime: @Sendable () -> MachineTime = MachineTime.now
     /// Tells the free bytes of the archive's disk.
@@ -81,7 +83,8 @@ public struct Run {
         let committer = try Committer(
             state: opened.state, run: opened.run.name, jobs: jobs, series: opened.series, records: opened.records,
             ledger: opened.ledger, walk: ColumnWalk(portal, isFull: opened.run.mode == .all), schedule: opened.schedule,
-            retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts), seeds: portal.seeds)
+            retry: RetryRule(pauses: retryPauses, attempts: portal.limits.attempts, keepsCookies: portal.keepsCookies),
+            seeds: portal.seeds)
         let fetcher = try Fetcher(FetcherConfiguration(
             spoolFolder: folder.spoolFolder, proxy: portal.proxy, keepsCookies: portal.keepsCookies, clock: clock))
         let waker = fetcher.waker
@@ -109,7 +112,7 @@ public struct Run {
         while fetcher.inFlight > 0 { try loop.take(fetcher.poll(timeout: 1)) }
         try loop.commitAll()
         if let scope = loop.newScope { try opened.state.judge(by: scope, run: opened.run) }
-        return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock, jobs: jobs).close(
+        return try RunClosing(opened: opened, committer: committer, folder: folder, portal: portal, clock: clock, jobs: jobs, mostCompared: mostCompared).close(
             isInterrupted: interrupt.isRaised, stop: loop.stop, portalChanges: loop.portalChanges, hostsGivenUp: loop.hostsGivenUp)
     }
 }

@@ -13,6 +13,7 @@ struct RunClosing {
     let portal: Portal
     let clock: WallClock
     let jobs: Int
+    let mostCompared: Int
 
     /// - Parameter stop: why the run stopped asking, if it did.
     func close(isInterrupted: Bool, stop: RunStop?, portalChanges: [String], hostsGivenUp: [HostLeft]) throws -> RunReport {
@@ -40,7 +41,7 @@ struct RunClosing {
         }
         for fault in faults { try opened.log.error("the ledger does not add up: \(fault)") }
         try opened.log.info("\(ending.rawValue): \(report.answers) answers, \(left) URLs left")
-        let morning = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect)
+        let morning = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect, mostCompared: mostCompared)
             .write(report, row: run, timezone: portal.timeZone.identifier)
         report.warnings = morning.headline.filter { $0.mood == .bad }.map(\.text)
         report.shortColumns = morning.columns.count { $0.shortBy != nil }

@@ -297,7 +297,8 @@ struct RunLoop {
         } else {
             let policy = visit.robots ?? .disallowAll
             try state.keep(policy, of: origin, fetchedAt: visit.visitedAt)
-            frontier.set(policy, origin: origin, why: visit.judgement.detail ?? "unreadable", at: now)
+            frontier.set(
+                policy, origin: origin, why: visit.judgement.detail ?? "unreadable", offersCookie: portal.keepsCookies && visit.offersCookie, at: now)
         }
     }
 

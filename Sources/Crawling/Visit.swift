@@ -29,6 +29,8 @@ struct Visit: Sendable {
     /// What is remembered of the page.
     var facts: PageFacts?
     var redirectTarget: WebURL?
+    /// Whether it is a challenge that only wants to be asked again with the cookie which it sets.
+    var offersCookie = false
     var validators = QueuedURL.Validators()
     /// What a sitemap or a feed says, if this is one.
     var sitemap: SitemapFile?

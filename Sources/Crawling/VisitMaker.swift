@@ -58,6 +58,7 @@ struct VisitMaker: Sendable {
         if queued.role == .list { judgeList(&visit, fault) }
         if visit.judgement.isOfThePage { visit.kind = visit.page?.page.kind }
         if visit.page == nil, queued.role != .list { visit.sitemap = SitemapBody.file(in: exchange, head, as: queued.role) }
+        visit.offersCookie = visit.judgement.reason == .challenged && Challenge.offersCookie(answer) && !Self.sentCookie(exchange)
         if visit.judgement.state == .redirected { redirect(&visit, answer, sentCookie: Self.sentCookie(exchange)) }
         if let truncated = exchange.truncated, visit.judgement.state == .captured { note(truncated, in: &visit) }
 

@@ -35,17 +35,31 @@ struct BodyRegion {
     static func span(_ page: VisibleText, start: Int, excluded: Set<Int>) -> Range<Int> {
         var text = 0.0
         var k = start
+        var lastProse: Int?
         while k < page.lines.count {
             // The picture above 扫一扫 is the code to scan.
             if text < textBeforeTool, hasPicture(page, before: k), !EndMark.isCode(page, k) { text = textBeforeTool }
             if !excluded.contains(k) {
                 if ends(page, k, textSoFar: text), let next = resumption(page, after: k, from: start) { k = next; continue }
                 if ends(page, k, textSoFar: text) || text > 0 && EndMark.isFoot(page, k) { return start..<k }
+                if text == 0, EndMark.of(page, k) == .hard || EndMark.isFoot(page, k) {
+                    // Where nothing but the foot follows, the body is empty.
+                    let last = lastProse ?? Self.lastProse(page, from: k, excluded)
+                    if last < k { return start..<k }
+                    lastProse = last
+                }
                 text += max(0, worth(page, k))
             }
             k += 1
         }
         return min(start, page.lines.count)..<page.lines.count
+    }
+
+    /// The last line of prose that is no foot and no notice below a text; -1 if there is none.
+    private static func lastProse(_ page: VisibleText, from start: Int, _ excluded: Set<Int>) -> Int {
+        page.lines.indices[start...].last { k in
+            !excluded.contains(k) && isProse(page, k) && !EndMark.isFoot(page, k) && EndMark.of(page, k) != .hard
+        } ?? -1
     }
 
     /// Whether a picture or an embedded file stands between a line and the one before it.

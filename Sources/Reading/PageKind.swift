@@ -27,6 +27,8 @@ extension Page.Kind {
         var rowsShare = 0.0
         /// Most of the body's lines stand in the rows' own element: summaries.
         var bodyInRows = false
+        /// The rows stand beside the pager of a list's last page.
+        var isLastPage = false
         var hasAttachments = false
         var hasImages = false
         /// The address is the root of a site.
@@ -77,7 +79,8 @@ extension Page.Kind.Signals {
 
     /// Whether the page holds a list.
     var isList: Bool {
-        rows >= 2 && (hasPager && dated > 0.3 || rows >= Page.Kind.fewestRows && (dated >= 0.5 || hasCrumbs && (rowsWorth > 60 || rows >= 5 && rowsShare >= Page.Kind.listShare && rowsWorth >= 5 * Double(rows)) || hasPager))
+        if isLastPage, hasCrumbs, dated >= 0.5, !isRoot { return true }
+        return rows >= 2 && (hasPager && dated > 0.3 || rows >= Page.Kind.fewestRows && (dated >= 0.5 || hasCrumbs && (rowsWorth > 60 || rows >= 5 && rowsShare >= Page.Kind.listShare && rowsWorth >= 5 * Double(rows)) || hasPager))
             && (rowsShare >= Page.Kind.listShare || hasCrumbs && dated >= 0.5 || hasPager && dated >= 0.5) && !isRoot
     }
 }

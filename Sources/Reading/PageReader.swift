@@ -64,11 +64,14 @@ struct Reading {
         // An article with its byline needs no list; many bylines are those of a list's rows.
         let mayBeList = marks.strength.count { $0 >= 3 } >= ListRows.manyBylines || !byline.lines.contains { marks.strength[$0] >= 2 } || headline.lines == nil || (region?.worth ?? 0) < Page.Kind.clearText
         var pager = mayBeList ? Pager(text) : Pager()
-        let rows = mayBeList ? ListRows(text, excluded: crumbs?.lines) : ListRows()
+        var rows = mayBeList ? ListRows(text, excluded: crumbs?.lines) : ListRows()
+        let lastRows = mayBeList ? readLastPage(pager, crumbs) : nil
+        if let lastRows { rows = lastRows }
         let store = mayBeList ? ListStore.find(text) : nil
         let files = Attachments.find(text, lines: start..<max(start, fileEnd(span, neighbors)), bodyEnd: bodyEnd, nodes: nodes(span, region))
         let images = BodyImages.find(text, container: region?.container, span: span, firstLine: body?.lines.first ?? span.upperBound)
-        let signals = self.signals(headline, byline, marks, body, table, crumbs, pager, store?.rows ?? rows, files.count, images.count)
+        var signals = self.signals(headline, byline, marks, body, table, crumbs, pager, store?.rows ?? rows, files.count, images.count)
+        signals.isLastPage = lastRows != nil
         page.kind = Page.Kind(signals)
         let isText = page.kind == .article || page.kind == .document
         var below: Byline?
@@ -207,6 +210,14 @@ struct Reading {
         s.rowsShare = linked == 0 ? 0 : Double(inRows) / Double(linked)
         s.isRoot = url.map { $0.path == "/" && $0.query == nil } ?? false
         return s
+    }
+
+    /// What stands on the last page of a list, beside its pager; `nil` on any other page.
+    private func readLastPage(_ pager: Pager, _ crumbs: Breadcrumb?) -> ListRows? {
+        guard let crumbs else { return nil }
+        var pager = pager
+        pager.readScripts(text)
+        return ListRows(onLastPage: text, pager: pager, excluded: crumbs.lines)
     }
 
     private mutating func readTitle(_ headline: Headline, _ crumbs: Breadcrumb?, _ table: DocumentTable?, _ rows: ListRows) {

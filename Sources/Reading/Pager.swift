@@ -18,6 +18,15 @@ struct Pager {
     var announcedByScript = false
     /// Whether the page has a pager at all.
     var exists = false
+    /// The link to the page before, or the script that writes the pager: where it stands.
+    private(set) var node: Int?
+    /// Whether a script says that this page is the last of several.
+    private var isLastByScript = false
+    /// Whether the pager says that this is a later page (第3页).
+    private var isLater = false
+
+    /// Whether this page is the last of a list's pages: there is one before it, and none behind.
+    var isLast: Bool { next == nil && scriptNext == nil && (previous != nil || isLater || isLastByScript) }
 
     private static let words = Terms<Bool>([("上一页|下一页|上页|下页|尾页|末页|首页上一页|第一页|最后一页|前一页|后一页|«上一页|下一页»|下一页>>|下一页>", true)])
     private static let nextWords = Terms<Bool>([("下一页|下页|后一页|后页|下一页>>|下一页>|下一页»|>>下一页|next|nextpage|[下一页]|[下页]|【下一页】", true)])
@@ -38,12 +47,21 @@ struct Pager {
         for k in page.lines.indices {
             let line = page.lines[k]
             guard line.solid <= 200 else { continue }
-            if announced == nil { announced = Pager.total(page, k) }
+            if announced == nil, let total = Pager.total(page, k) {
+                announced = total
+                if Pager.isLater(page, k) {
+                    isLater = true
+                    node = node ?? Int(line.firstNode)
+                }
+            }
             for l in line.linkRange where next == nil || previous == nil {
                 let link = page.links[l]
                 var folder = TextFolder()
                 folder.fold(page.text, link.range)
-                if previous == nil, Pager.previousWords.contains(folder.bytes), let href = page.tree.attribute(.href, of: Int(link.node)), Pager.leads(href) { previous = href }
+                if previous == nil, Pager.previousWords.contains(folder.bytes), let href = page.tree.attribute(.href, of: Int(link.node)), Pager.leads(href) {
+                    previous = href
+                    node = Int(link.node)
+                }
                 guard next == nil else { continue }
                 guard !folder.bytes.isEmpty, folder.bytes.count <= 30,
                       let (_, length) = Pager.nextWords.match(in: folder.bytes, at: Pager.firstWord(folder.bytes), end: folder.bytes.count),
@@ -69,6 +87,15 @@ struct Pager {
     }
 
     private static let pages = Array("页".utf8)
+    private static let ordinal = Array("第".utf8)
+
+    /// Whether a line has 第N页 with another number than 1.
+    private static func isLater(_ page: VisibleText, _ k: Int) -> Bool {
+        let range = page.lines[k].foldedRange
+        guard let at = page.folded.find(ordinal, in: range), let (number, end) = page.folded.number(at: at + ordinal.count, end: range.upperBound) else { return false }
+        return number > 1 && page.folded.has(pages, at: end, end: range.upperBound)
+    }
+
     private static let units: [[UInt8]] = ["条", "篇", "记录", "个记录", "项", "条记录", "条信息", "条数据", "篇文章"].map { Array($0.utf8) }
     private static let totals = Terms<Bool>([("共有|共计|总共|一共|共|总数:|总记录数:|总记录:|记录总数:|总条数:|信息总数:|总计:|总计|总数|总记录数|记录数:|文章总数:|信息数:|结果约|找到约|相关结果约|找到|搜索结果", true)])
 
@@ -107,8 +134,10 @@ struct Pager {
             guard let at = page.tree.text.find(Pager.call, in: range) else { continue }
             if Pager.isDefinition(page.tree.text, before: at) {
                 guard let again = page.tree.text.findLast(Pager.call, in: range), again != at else { continue }
+                node = node ?? i
                 read(page.tree.text, again + Pager.call.count, range.upperBound)
             } else {
+                node = node ?? i
                 read(page.tree.text, at + Pager.call.count, range.upperBound)
             }
             return
@@ -156,6 +185,7 @@ struct Pager {
         let last = firstIsString ? pages : pages - 1
         if current < last { scriptNext = "\(strings[0])_\(current + 1).\(strings[1])" }
         let first = firstIsString ? 1 : 0
+        isLastByScript = current == last && current > first
         guard (first...Pager.mostPages).contains(last) else { return }
         scriptPages = ["\(strings[0]).\(strings[1])"] + (first..<last).map { "\(strings[0])_\($0 + 1).\(strings[1])" }
     }

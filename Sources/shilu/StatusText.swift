@@ -14,7 +14,9 @@ struct StatusText {
 
     var text: String {
         var lines = ["\(status.portal)  \(status.activity.rawValue)"]
-        if let run = status.lastRun { lines.append("  last run \(run), last commit \(status.lastCommit ?? "unknown")") }
+        if let run = status.lastRun {
+            lines.append("  last run \(run), last commit \(status.lastCommit.map(time.minute) ?? "unknown") (\(time.zoneName))")
+        }
         if status.known > 0 {
             let tonight = status.asksUntil.map { "until \(time.minute($0))" } ?? "within a day"
             lines.append("  \(status.known) URLs known, \(status.waiting) waiting, \(status.dueTonight) due \(tonight)")

@@ -79,6 +79,16 @@ import Web
         guard case .wait(14) = try frontier.next(at: 8) else { Issue.record("Crawl-delay was not obeyed"); return }
     }
 
+    @Test func aCrawlDelayOfAnHourIsTakenForAMinute() throws {
+        try queue.seed("http://a.example/1", "http://a.example/2")
+        try queue.state.keep(
+            .rules(RobotsTxt(parsing: Array("User-agent: *\nCrawl-delay: 3600".utf8))), of: "http://a.example", fetchedAt: QueuedPortal.date)
+        var frontier = try queue.frontier(robots: true)
+        let first = try #require(try frontier.next(at: 0).asked)
+        frontier.done(first.turn, HostAnswer(.fine), at: 0)
+        guard case .wait(60) = try frontier.next(at: 1) else { Issue.record("not a minute"); return }
+    }
+
     @Test func aRobotsRedirectIsPoliteAndEndsAfterFive() throws {
         try queue.seed("http://a.example/1")
         var frontier = try queue.frontier(robots: true)

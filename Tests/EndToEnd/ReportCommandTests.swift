@@ -94,7 +94,7 @@ import Testing
 
     @Test func theReasonsAreListedWithTheirAttemptsAndWhenTheyAreDue() throws {
         let ended = try run("status", "--reasons")
-        #expect(ended.status == 0 && ended.text.hasPrefix("\(name)\n"), "\(ended.errors)")
+        #expect(ended.status == 0 && ended.text.hasPrefix("\(name)  (times in Asia/Shanghai)\n"), "\(ended.errors)")
         #expect(ended.text.contains("  missing once: not found, 1 URL\n    \(portal.base)/deleted\n      HTTP 404; asked last on "), "\(ended.text)")
         #expect(ended.text.contains("  excluded: robots, ") && ended.text.contains("; again from "), "\(ended.text)")
         #expect(try run("status", "--reasons", "--reason", "robots").status == 64)

@@ -14,6 +14,20 @@ import Testing
         ])
     }
 
+    @Test(arguments: ["", "<p></p>", "<p>&nbsp;</p>"]) func `an empty body takes nothing of the foot`(_ empty: String) {
+        let feet = [
+            "<p>主办：清溪县人民政府</p><p>联系电话：0949-6217788</p><p>陇ICP备99000789号</p>",
+            "<p>版权所有：清溪县人民政府</p><p>地址：清溪县柳湾镇河滨路15号 邮编：749300</p>",
+            "<p>上一篇：<a href=1.html>全县春耕备耕现场会召开</a></p><p>主办单位：清溪县人民政府办公室 技术支持：清溪县信息中心</p><p>陇ICP备99000789号</p>",
+            "<p>版权声明：凡本网注明“来源：清溪县人民政府网”的所有作品，版权均属于本网，未经授权不得转载。</p><p>主办：清溪县人民政府</p><p>陇ICP备99000789号</p>",
+        ]
+        for foot in feet {
+            let page = read(article(byline: info, body: empty, foot: foot))
+            #expect(page.kind == .article && page.paragraphs.isEmpty, "\(foot): \(page.paragraphs)")
+            #expect(page.title == "全县重点工作推进会议召开" && page.source == "县政府办")
+        }
+    }
+
     @Test func `a spanned column takes one cell`() {
         let table = "<table><tr><td>表一</td><td colspan=2>2023年</td></tr><tr><td>项目</td><td>预算</td><td>决算</td></tr></table><p>以上数据由县财政局提供，仅供参考。</p>"
         #expect(read(article(byline: info, body: table)).paragraphs.prefix(2) == ["表一\t2023年", "项目\t预算\t决算"])

@@ -145,6 +145,34 @@ import Testing
         #expect(read(list(store)).evidence.contains(Evidence(field: "links", place: "script")))
     }
 
+    static let lastPagers = [
+        "<div class=page><a href=index.html>首页</a> <a href=index_1.html>上一页</a> 下一页 尾页</div>", "<div class=page>共32条 第3页 下一页</div>",
+        "<script>createPageHTML(3, 2, \"index\", \"html\");</script>", "<script>createPageHTML('paging', 3, 3, 'index','html', 41)</script>",
+    ]
+
+    @Test(arguments: lastPagers, [1, 2]) func `the last page of a list may have a row or two`(_ pager: String, _ count: Int) {
+        let forms: [(String, (Int) -> String)] = [
+            ("ul", { "<li><a href=./\($0).html>\(titles[$0])</a><span>\(dates[$0])</span></li>" }),
+            ("table", { "<tr><td><a href=./\($0).html>\(titles[$0])</a></td><td>\(dates[$0])</td></tr>" }),
+        ]
+        let side = "<div class=side><h3>最新信息</h3><ul>" + (5..<15).map { "<li><a href=/x/\($0).html>县政府召开第\($0)次常务会议</a><span>2022-08-\($0)</span></li>" }.joined() + "</ul></div>"
+        for (tag, row) in forms {
+            let main = "<div class=main><\(tag) class=list>" + (0..<count).map(row).joined() + "</\(tag)>\(pager)</div>"
+            let page = read(list(main + side), url: "http://www.qingxi.example/tzgg/index_2.html")
+            #expect(page.kind == .list, "\(tag) \(pager)")
+            #expect(page.rows.map(\.title) == Array(titles.prefix(count)) && page.rows.map(\.date) == dates.prefix(count).map(Optional.init), "\(tag) \(pager): \(page.rows)")
+            #expect(page.nextPage == nil)
+        }
+    }
+
+    @Test func `the last page of a long article is no list`() {
+        let links = "<ul><li><a href=/x/1.html>县政府召开第一次常务会议</a><span>2022-08-01</span></li></ul>"
+        for pager in Self.lastPagers {
+            let page = read(article(byline: "<p>发布时间：2022-07-28 来源：县政府办</p>", below: links + pager), url: "http://www.qingxi.example/tzgg/1_2.html")
+            #expect(page.kind == .article && page.paragraphs == bodyParagraphs, "\(pager)")
+        }
+    }
+
     @Test func `an article with dated links beside it stays an article`() {
         let side = "<div class=side><h3>最新信息</h3><ul>" + rows { "<li><a href=\($2).html>\($0)</a><span>\($1)</span></li>" } + "</ul></div>"
         let page = read(article(byline: "<p>时间：2022-07-28 来源：县政府办</p>", below: side))

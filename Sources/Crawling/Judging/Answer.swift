@@ -62,8 +62,8 @@ extension Answer {
     private static let longestLine = 240
 
     /// Whether the page is bare: short, with few links, and without anything that the pages of a portal have: a byline, a date,
-    /// crumbs, rows, a table of document information, an owner or a registration number at its foot, the metas of the guideline for government sites.
-    /// What a shield puts in the place of a page is bare; words in the text of an article are no signs.
+    /// crumbs, rows, a table of document information, an owner or a registration number at its foot, the metas of the guideline for
+    /// government sites. What a shield puts in the place of a page is bare; words in the text of an article are no signs.
     var isBare: Bool {
         guard let shell else { return false }
         return shell.characters <= Self.longestNotice && shell.links <= Self.mostLinks && !(page?.hasFurniture ?? false)
@@ -73,7 +73,8 @@ extension Answer {
     var notices: [String] {
         guard let shell else { return [] }
         let text = shell.lines.filter { !$0.isLink }
-        let first = shell.characters <= Self.shortNotice && text.count <= Self.fewLines ? text[...] : text.prefix(3).filter { $0.text.utf8.count <= Self.longestLine }[...]
+        let isShort = shell.characters <= Self.shortNotice && text.count <= Self.fewLines
+        let first = isShort ? text : text.prefix(3).filter { $0.text.utf8.count <= Self.longestLine }
         return [shell.title] + text.filter(\.isHeading).prefix(5).map(\.text) + first.map(\.text)
     }
 

@@ -23,7 +23,9 @@ struct AnsweringHosts: Sendable {
 
     /// A page that was found missing again is missing still, not gone, while its host shows nothing.
     func judged(_ visit: Visit) -> Visit {
-        guard visit.judgement.state == .gone, visit.queued.state != .gone, !hosts.contains(visit.queued.url.host ?? "") else { return visit }
+        guard visit.judgement.state == .gone, visit.queued.state != .gone, !hosts.contains(visit.queued.url.host ?? "") else {
+            return visit
+        }
         var visit = visit
         visit.judgement.state = .missingOnce
         visit.judgement.detail = (visit.judgement.detail ?? "") + ", while the host shows no page at all"

@@ -36,7 +36,8 @@ struct ArticleAddress: Hashable, Sendable {
     private static let lists = ["index", "list", "more", "node", "column", "channel", "search", "default", "home", "news_list", "newslist"]
     private static let fixedNames: Set<String> = ["content", "page", "c", "art", "detail", "show", "view", "info", "article"]
     private static let parameters: Set<String> = [
-        "id", "newsid", "articleid", "article_id", "aid", "infoid", "docid", "nid", "contentid", "content_id", "guid", "uuid", "xxid", "arid", "news_id", "wid",
+        "id", "newsid", "articleid", "article_id", "aid", "infoid", "docid", "nid", "contentid", "content_id", "guid", "uuid", "xxid",
+        "arid", "news_id", "wid",
     ]
 
     /// The last run of digits of a segment, or all of it where it is hex.

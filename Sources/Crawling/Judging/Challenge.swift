@@ -21,7 +21,9 @@ enum Challenge {
         }
         // What a login form asks besides is no challenge of its own.
         if shell.passwordFields > 0 { return nil }
-        if answer.isSuccess || answer.status >= 500, let phrase = answer.notice(haste) { return Sign(.challenged, "“\(phrase)”", effectiveStatus: 429) }
+        if answer.isSuccess || answer.status >= 500, let phrase = answer.notice(haste) {
+            return Sign(.challenged, "“\(phrase)”", effectiveStatus: 429)
+        }
         if let phrase = answer.notice(demands) { return Sign(.challenged, "“\(phrase)”") }
         if shell.characters <= 300, let mark = answer.mark(riddles) {
             return Sign(.challenged, "a page that is only a riddle (\(mark))")
@@ -51,6 +53,12 @@ enum Challenge {
         return Sign(.challenged, "redirects to \(target)")
     }
 
+    /// Whether an answer only wants to be asked for again with the cookie that it sets.
+    static func offersCookie(_ answer: Answer) -> Bool {
+        guard !answer.cookies.isEmpty else { return false }
+        return answer.isRedirect ? answer.target?.asSent == answer.url : answer.shell.map { asksAgain(answer, $0) } ?? false
+    }
+
     private static func name(of cookie: String) -> String { String(cookie.prefix { $0 != "=" && $0 != ";" }) }
 
     private static func setsCookieAndReloads(_ script: [UInt8]) -> Bool {
@@ -68,41 +76,43 @@ enum Challenge {
     private static let cookies = MarkSet(["document.cookie", ".cookie=", ".cookie =", "['cookie']", "[\"cookie\"]"])
     private static let reloads = MarkSet(["location", "reload("])
 
-    /// Scripts of shields: names that stand in no other page. 瑞数 puts `$_ts` into good pages as well, so these count in pages without text only.
+    /// Scripts of shields: names that stand in no other page. 瑞数 puts `$_ts` into good pages as well, so these count in pages without
+    /// text only.
     private static let scripts = MarkSet([
-        "$_ts", "fssbbil1ugzbn7n80", "__jsl_clearance", "__jsluid", "c3vk=", "ct6t", "acw_sc__v", "var arg1=", "wzws_confirm", "wzwschallenge",
-        "wzwstemplate", "wzwsconfirm", "yunsuoautojump", "security_verify_data", "yunsuo_session_verify", "eo_bot_ssid", "__tst_status",
-        "_____tmd_____/punish", "x5secdata", "aliyun_waf_", "sigchl", "__ac_nonce", "__ac_signature", "_cf_chl_opt", "cdn-cgi/challenge-platform",
-        "_incapsula_resource", "/.safeline/", "sl-challenge", "safedog-flow-item", "yd_cookie", "hwwafsesid", "waf_captcha", "tencentcaptcha",
-        "wafcaptcha", "bot-challenge", "anti-bot", "__bot_check",
+        "$_ts", "fssbbil1ugzbn7n80", "__jsl_clearance", "__jsluid", "c3vk=", "ct6t", "acw_sc__v", "var arg1=", "wzws_confirm",
+        "wzwschallenge", "wzwstemplate", "wzwsconfirm", "yunsuoautojump", "security_verify_data", "yunsuo_session_verify", "eo_bot_ssid",
+        "__tst_status", "_____tmd_____/punish", "x5secdata", "aliyun_waf_", "sigchl", "__ac_nonce", "__ac_signature", "_cf_chl_opt",
+        "cdn-cgi/challenge-platform", "_incapsula_resource", "/.safeline/", "sl-challenge", "safedog-flow-item", "yd_cookie",
+        "hwwafsesid", "waf_captcha", "tencentcaptcha", "wafcaptcha", "bot-challenge", "anti-bot", "__bot_check",
     ])
 
     /// Parts of a riddle: they count in a bare page that has hardly any text besides.
     private static let riddles = MarkSet([
-        "captcha", "geetest", "nc_1_n1z", "nocaptcha", "verifycode", "checkcode", "vcode", "yzm", "slidecode", "slider-verify", "slideverify",
-        "drag-verify", "turnstile",
+        "captcha", "geetest", "nc_1_n1z", "nocaptcha", "verifycode", "checkcode", "vcode", "yzm", "slidecode", "slider-verify",
+        "slideverify", "drag-verify", "turnstile",
     ])
 
     /// Path segments of pages that are riddles.
     private static let riddlePages: Set<String> = [
-        "captcha", "punish", "_____tmd_____", "wzws-waf-cgi", "humancheck", "human_check", "botcheck", "waf_captcha", "wafcaptcha", "challenge",
-        "slidecode", "anti_spider", "antispider", "verify_code", "checkcode",
+        "captcha", "punish", "_____tmd_____", "wzws-waf-cgi", "humancheck", "human_check", "botcheck", "waf_captcha", "wafcaptcha",
+        "challenge", "slidecode", "anti_spider", "antispider", "verify_code", "checkcode",
     ]
 
     /// Asked too often.
     private static let haste = MarkSet([
-        "访问过于频繁", "访问太频繁", "访问频率过高", "访问频率过快", "访问次数过多", "请求过于频繁", "请求太频繁", "请求频率过高", "请求次数过多", "操作过于频繁",
-        "操作太频繁", "您的访问过快", "访问速度过快", "too many requests", "rate limit exceeded",
+        "访问过于频繁", "访问太频繁", "访问频率过高", "访问频率过快", "访问次数过多", "请求过于频繁", "请求太频繁", "请求频率过高",
+        "请求次数过多", "操作过于频繁", "操作太频繁", "您的访问过快", "访问速度过快", "too many requests", "rate limit exceeded",
     ])
 
     /// What a challenge says to its reader.
     private static let demands = MarkSet([
-        "请开启javascript", "请启用javascript", "请打开javascript", "需要启用javascript", "需要开启javascript", "请在浏览器中启用javascript", "请开启js",
-        "please enable javascript", "enable javascript and cookies", "javascript is required", "请开启cookie", "请启用cookie", "需要启用cookie",
-        "please enable cookies", "请输入验证码", "请填写验证码", "输入图中验证码", "输入下图中的", "请完成安全验证", "完成安全验证", "请进行安全验证", "访问验证", "安全验证",
-        "人机验证", "人机识别", "滑动验证", "滑块验证", "拖动滑块", "拖动下方滑块", "按住滑块", "请拖动", "点击验证", "点选验证", "智能验证", "验证您是否是真人", "确认您是真人",
-        "请证明您不是机器人", "非机器人", "浏览器安全检查", "正在检查您的浏览器", "正在检测您的浏览器", "正在验证您的浏览器", "浏览器环境检测", "正在进行安全检测", "安全检测中",
-        "verify you are human", "checking your browser", "just a moment", "ddos protection by", "are you a robot", "human verification",
-        "security check", "security verification",
+        "请开启javascript", "请启用javascript", "请打开javascript", "需要启用javascript", "需要开启javascript",
+        "请在浏览器中启用javascript", "请开启js", "please enable javascript", "enable javascript and cookies", "javascript is required",
+        "请开启cookie", "请启用cookie", "需要启用cookie", "please enable cookies", "请输入验证码", "请填写验证码", "输入图中验证码",
+        "输入下图中的", "请完成安全验证", "完成安全验证", "请进行安全验证", "访问验证", "安全验证", "人机验证", "人机识别", "滑动验证",
+        "滑块验证", "拖动滑块", "拖动下方滑块", "按住滑块", "请拖动", "点击验证", "点选验证", "智能验证", "验证您是否是真人",
+        "确认您是真人", "请证明您不是机器人", "非机器人", "浏览器安全检查", "正在检查您的浏览器", "正在检测您的浏览器",
+        "正在验证您的浏览器", "浏览器环境检测", "正在进行安全检测", "安全检测中", "verify you are human", "checking your browser",
+        "just a moment", "ddos protection by", "are you a robot", "human verification", "security check", "security verification",
     ])
 }

@@ -6,7 +6,8 @@ import Web
 enum ClientRedirect {
     /// Where a page without text leads: by meta refresh, or by the only address that its script gives to `location`.
     static func target(of answer: Answer) -> WebURL? {
-        guard answer.isSuccess, answer.isForPage, let shell = answer.shell, shell.characters <= longestText, shell.links <= 2, shell.frames == 0 else { return nil }
+        guard answer.isSuccess, answer.isForPage, let shell = answer.shell, shell.characters <= longestText, shell.links <= 2,
+              shell.frames == 0 else { return nil }
         let address = shell.refresh ?? literal(in: shell.script)
         guard let address, !address.isEmpty, let target = try? WebURL(address, base: answer.url), target.isHTTP,
               target.asSent != answer.url else { return nil }

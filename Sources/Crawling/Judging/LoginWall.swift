@@ -33,8 +33,8 @@ enum LoginWall {
     }
 
     private static let words: Set<String> = [
-        "login", "signin", "sign-in", "sso", "cas", "logon", "userlogin", "user_login", "tologin", "gotologin", "loginpage", "weblogin", "passport",
-        "oauth", "oauth2", "authorize", "unifiedlogin", "ssologin", "denglu",
+        "login", "signin", "sign-in", "sso", "cas", "logon", "userlogin", "user_login", "tologin", "gotologin", "loginpage", "weblogin",
+        "passport", "oauth", "oauth2", "authorize", "unifiedlogin", "ssologin", "denglu",
     ]
     private static let hosts: Set<String> = ["sso", "cas", "login", "passport", "auth", "idp", "oauth", "id", "uaa", "ids"]
 }

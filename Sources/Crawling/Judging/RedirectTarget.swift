@@ -7,7 +7,9 @@ enum RedirectTarget {
     /// The segments of a path, lower-case, the last without its extension.
     static func segments(of url: WebURL) -> [String] {
         var segments = url.path.lowercased().split(separator: "/").map(String.init)
-        if let last = segments.last, let dot = last.firstIndex(of: "."), dot != last.startIndex { segments[segments.count - 1] = String(last[..<dot]) }
+        if let last = segments.last, let dot = last.firstIndex(of: "."), dot != last.startIndex {
+            segments[segments.count - 1] = String(last[..<dot])
+        }
         return segments
     }
 

@@ -23,7 +23,9 @@ extension DataAnswer {
         if says(["频繁", "过快"]) { return Sign(.challenged, mark, effectiveStatus: 429) }
         if says(["登录", "登陆", "token"]) { return Sign(.loginWall, mark) }
         if says(["不存在", "未找到", "找不到", "已删除", "已被删除"]) { return Sign(.softNotFound, mark) }
-        if says(["系统异常", "系统错误", "服务器", "服务异常", "内部错误", "系统繁忙"]) { return Sign(.serverError, mark, effectiveStatus: 500) }
+        if says(["系统异常", "系统错误", "服务器", "服务异常", "内部错误", "系统繁忙"]) {
+            return Sign(.serverError, mark, effectiveStatus: 500)
+        }
         return Sign(.refused, mark)
     }
 }

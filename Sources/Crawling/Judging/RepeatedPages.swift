@@ -91,7 +91,8 @@ struct RepeatedPages {
 
     /// A visit as one to an article, if it is; notes the pages of seeds.
     private mutating func article(_ visit: Visit) -> Seen? {
-        guard visit.judgement.state == .captured, visit.queued.role == .page, let page = visit.page, let payload = visit.capture?.payloadDigest else { return nil }
+        guard visit.judgement.state == .captured, visit.queued.role == .page, let page = visit.page,
+              let payload = visit.capture?.payloadDigest else { return nil }
         let keys = [Self.key(payload: payload), Self.key(text: page)].compactMap { $0 }
         if visit.queued.depth == 0 {
             home.formUnion(keys)
@@ -101,8 +102,8 @@ struct RepeatedPages {
         let isOwn = VisitOutcome(visit) == .new && page.page.isText && page.page.published != nil
         return Seen(
             capture: WithdrawnCapture(
-                id: visit.queued.id, url: visit.queued.url.href, before: visit.queued.state, status: visit.status, visitedAt: visit.visitedAt,
-                via: visit.queued.via),
+                id: visit.queued.id, url: visit.queued.url.href, before: visit.queued.state, status: visit.status,
+                visitedAt: visit.visitedAt, via: visit.queued.via),
             number: number, keys: isOwn ? Array(keys.prefix(1)) : keys)
     }
 

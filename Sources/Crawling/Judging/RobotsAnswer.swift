@@ -38,7 +38,8 @@ enum RobotsAnswer: Sendable, Equatable {
     private static func holdsRules(_ body: some Collection<UInt8>) -> Bool {
         let word = Array("user-agent".utf8)
         return body.prefix(64 << 10).split { $0 == 0x0A || $0 == 0x0D }.contains { line in
-            line.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }.starts(with: word)
+            line.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.lazy
+                .map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }.starts(with: word)
         }
     }
 

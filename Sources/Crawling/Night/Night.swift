@@ -73,8 +73,8 @@ public struct Night: Sendable {
         if jobs < min(bounds.jobs, portals.count) {
             book.warn("the limit of open files allows \(jobs) portals at a time (`ulimit -n`)")
         }
-        let order = Turns.order(
-            NightMemory.history(of: archive).candidates(portals.map(\.name), at: clock.now()), within: bounds.seconds.map { $0 * Double(jobs) })
+        let candidates = NightMemory.history(of: archive).candidates(portals.map(\.name), at: clock.now())
+        let order = Turns.order(candidates, within: bounds.seconds.map { $0 * Double(jobs) })
         let folders = Dictionary(uniqueKeysWithValues: portals.map { ($0.name, $0) })
         let end = bounds.seconds.map { ContinuousClock.now + .seconds($0) }
         let queue = PortalQueue(order)

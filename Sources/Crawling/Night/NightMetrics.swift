@@ -45,7 +45,9 @@ public struct NightMetrics {
         gauge("shilu_portal_outcome_info", "How the portal's crawl ended.", report.turns.map {
             ([("portal", $0.portal), ("outcome", $0.outcome.rawValue)], 1)
         })
-        portals("shilu_portal_duration_seconds", "How long the portal's crawl took.") { $0.startedAt == nil ? nil : Int($0.seconds.rounded()) }
+        portals("shilu_portal_duration_seconds", "How long the portal's crawl took.") {
+            $0.startedAt == nil ? nil : Int($0.seconds.rounded())
+        }
         portals("shilu_portal_answers", "Answers in the portal's crawl, robots.txt apart.") { $0.report?.answers }
         portals("shilu_portal_received_bytes", "Bytes received in the portal's crawl.") { $0.report?.bytes }
         portals("shilu_portal_known_urls", "URLs that the portal's state holds.") { $0.report?.known }
@@ -58,6 +60,7 @@ public struct NightMetrics {
 
     /// A label's value: backslash, quotation mark and line feed are escaped.
     private static func escaped(_ value: String) -> String {
-        value.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"").replacingOccurrences(of: "\n", with: "\\n")
+        value.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+            .replacingOccurrences(of: "\n", with: "\\n")
     }
 }

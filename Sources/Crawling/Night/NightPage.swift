@@ -36,7 +36,7 @@ struct NightPage {
         default: " · \(report.ending.rawValue)"
         }
         return """
-            <p class="when">\(HTML.text(span + ending))</p>
+            <p class="when">\(HTML.text("\(span) (\(time.zoneName))\(ending)"))</p>
             <h1>Night of \(day)</h1>
             <div class="day">
             <ul class="headline">
@@ -68,7 +68,8 @@ struct NightPage {
         }
         let tiles = [
             (count("new"), "new", "新增"), (count("changed"), "changed", "变更"), (count("missing"), "missing", "消失"),
-            (count("unchanged", "same text"), "same", "未变"), (count("turned away"), "turned away", "拒绝"), (count("failed"), "failed", "失败"),
+            (count("unchanged", "same text"), "same", "未变"), (count("turned away"), "turned away", "拒绝"),
+            (count("failed"), "failed", "失败"),
             (Headline.grouped(report.answers), "answers", "应答"), (ByteCount.text(report.bytes), "received", "流量"),
         ]
         return tiles.map { number, label, chinese in

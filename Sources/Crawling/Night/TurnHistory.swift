@@ -47,7 +47,8 @@ public struct TurnHistory {
             let complete = past.filter(\.isComplete)
             return Turns.Candidate(
                 portal: portal,
-                daysWaited: past.last(where: \.isServed).map { Self.days(from: $0.startedAt, to: now).rounded() },  // by nights, not by hours
+                // By nights, not by hours.
+                daysWaited: past.last(where: \.isServed).map { Self.days(from: $0.startedAt, to: now).rounded() },
                 yieldPerDay: Self.yield(complete, at: now), seconds: complete.last?.seconds)
         }
     }

@@ -45,7 +45,7 @@ struct RunReplay {
         ledger = ArchivedLedger(path: folder.ledger(run: run.name))
         goesOn = isLast && !ledger.isClosed
         schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
-        retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts)
+        retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts, keepsCookies: portal.keepsCookies)
         maker = VisitMaker(warcinfoID: WARCRecordID(), run: run.name) { _ in nil }  // what was shared is a revisit there
         unanswered = ledger.unanswered[...]
         changes = ledger.portalFiles[...]
@@ -98,7 +98,7 @@ struct RunReplay {
         try state.add(columns: portal.columns.map(\.url), run: row)
         (self.portal, file) = (portal, portal)
         schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
-        retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts)
+        retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts, keepsCookies: portal.keepsCookies)
         discovery = Discovery(scope: scope, traps: Traps(state))
         walk = ColumnWalk(portal, isFull: row.mode == .all)
     }
@@ -141,7 +141,8 @@ struct RunReplay {
         var queued = try self.queued(answer)
         let body = answer.isRevisit ? [] : Array(message.dropFirst(head.headLength))
         let result = FetchResult.exchange(Exchange(
-            id: 0, url: answer.url, requestHead: [], responseHead: Array(message.prefix(head.headLength)), body: .memory(body), status: status, startedAt: answer.date,
+            id: 0, url: answer.url, requestHead: [], responseHead: Array(message.prefix(head.headLength)), body: .memory(body),
+            status: status, startedAt: answer.date,
             // Of a revisit it says that the body is not repeated.
             truncated: answer.isRevisit ? nil : answer.truncated.flatMap(Exchange.Truncation.init)))
         var visit = try maker.visit(queued, result)

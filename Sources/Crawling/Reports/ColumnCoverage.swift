@@ -22,7 +22,8 @@ public struct ColumnCoverage: Sendable, Codable, Equatable {
     public var captured: Int
     /// The rest, by what became of it: waiting, gone, redirected, or the reason.
     public var uncaptured: [String: Int]?
-    /// Entries that its list pages show, to be held against ``announced``: what is not gone, and rows that lead out of the portal.
+    /// Entries that its list pages show, to be held against ``announced``: what they name, or named and is not gone, and rows that lead out
+    /// of the portal.
     public var reached: Int?
     /// By so many entries ``reached`` is short of ``announced`` though nothing of the list is left to be asked for.
     public var shortBy: Int?

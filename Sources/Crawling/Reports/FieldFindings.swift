@@ -68,15 +68,18 @@ enum FieldFindings {
 
     /// The findings at the end of a series of runs, oldest first: for the portal, or for the columns that alone show them.
     static func findings(_ runs: [RunCounts], columns: [Int64: String]) -> [Finding] {
-        PageFacts.watched.flatMap { field -> [Finding] in
+        let found = PageFacts.watched.flatMap { field -> [(field: String, finding: Finding)] in
             let falling = columns.keys.sorted().compactMap { id in
                 fall(runs.map { $0.rate(field, column: id) }).map { (columns[id] ?? "", $0) }
             }
             if falling.count != 1, let fall = fall(runs.map { $0.rate(field, column: nil) }) {
-                return [finding(field, column: nil, fall)]
+                return [(field, finding(field, column: nil, fall))]
             }
-            return falling.map { finding(field, column: $0.0, $0.1) }
+            return falling.map { (field, finding(field, column: $0.0, $0.1)) }
         }
+        // Bodies that are empty are short as well, which need not be said.
+        let empty = found.filter { $0.field == "paragraphs" }.map(\.finding.column)
+        return found.filter { $0.field != PageFacts.longBody || !(empty.contains(nil) || empty.contains($0.finding.column)) }.map(\.finding)
     }
 
     /// Fields that the portal file expects and that fewer than one in ten of a run's articles have, whatever the past had; but not

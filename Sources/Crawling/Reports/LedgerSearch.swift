@@ -14,6 +14,7 @@ struct LedgerSearch {
         var state: String
         var reason: String?
         var before: String?
+        var outcome: String?
         var visitedAt: String?
     }
 

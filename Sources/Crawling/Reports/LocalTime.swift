@@ -7,6 +7,9 @@ import Web
 public struct LocalTime: Sendable {
     private let zone: TimeZone
 
+    /// The zone's name, to be said beside times.
+    public var zoneName: String { zone.identifier == "GMT" ? "UTC" : zone.identifier }
+
     /// By the zone's name, as `Asia/Shanghai`; a name that the system does not know means UTC.
     public init(zone name: String) {
         zone = TimeZone(identifier: name) ?? .gmt

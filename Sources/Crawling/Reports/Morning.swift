@@ -11,9 +11,11 @@ struct Morning {
     let jobs: Int
     /// Fields that the portal file expects on articles.
     var expect: [ExpectedField] = []
+    /// So many changed pages are compared …
+    var mostCompared = Morning.mostCompared
 
-    /// So many changed pages are compared, and so many of those whose text is the same but not what stands around it.
-    private static let mostCompared = 2000
+    static let mostCompared = 2000
+    /// … and so many of those whose text is the same but not what stands around it.
     private static let mostSameText = 300
     /// Nights in the plots.
     private static let nights = 60
@@ -28,7 +30,7 @@ struct Morning {
         var report = MorningReport(run, timezone: timezone)
         var shown = ShownChanges()
         let feed = try ChangeFile(path: folder.changes(run: run.run), portal: run.portal, run: run.run)
-        var pairs = Pairs()
+        var pairs = Pairs(limit: mostCompared)
         try state.forEachNews(run: run.run) { news in
             guard !pairs.take(news) else { return }
             shown.add(news.change)
@@ -57,6 +59,7 @@ struct Morning {
 
     /// What is to be compared.
     private struct Pairs {
+        let limit: Int
         var changed: [Comparison.Pair] = []
         var sameText: [Comparison.Pair] = []
         /// Changed pages that are not compared, because there are too many.
@@ -72,7 +75,7 @@ struct Morning {
                 if sameText.count < Morning.mostSameText { sameText.append(pair) }
                 return true
             }
-            guard changed.count < Morning.mostCompared else {
+            guard changed.count < limit else {
                 left += 1
                 return false
             }
@@ -117,7 +120,7 @@ struct Morning {
         }
         findings += ColumnFindings.oneDate(try state.articleDates(run: row.name), redated: compared.compactMap(\.redated), at: endedAt)
         if uncompared > 0 {
-            let pages = Headline.count(uncompared, "changed page"), first = Headline.grouped(Self.mostCompared)
+            let pages = Headline.count(uncompared, "changed page"), first = Headline.grouped(mostCompared)
             findings.append(Finding(.notCompared, "\(pages) beyond the first \(first) were not compared."))
         }
         return findings.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)

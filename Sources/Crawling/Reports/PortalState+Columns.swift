@@ -83,20 +83,29 @@ extension PortalState {
         return columns
     }
 
-    /// By which dialect the list of each column is read, and how the walk through it ended.
+    /// By which dialect the list of each column is read, what it announces where its pages do not say so, and how the walk through it ended.
     private func addDialects(to columns: inout [Int64: ColumnFindings.Column], _ db: Database) throws {
+        var totals: [Int64: Int?] = [:]
         for row in try Row.fetchAll(
             db,
             sql: """
-                SELECT list_page."column" AS id, dialect, announced_in, ending, detail FROM list_column JOIN list_page ON list_page.url = list_column.page
+                SELECT COALESCE(
+                        (SELECT answer."column" FROM list_request JOIN list_page AS answer ON answer.url = list_request.url
+                            WHERE list_request."column" = list_column.id ORDER BY list_request.number LIMIT 1),
+                        list_page."column") AS id,
+                    dialect, list_column.announced, announced_in, ending, detail
+                FROM list_column LEFT JOIN list_page ON list_page.url = list_column.page
                 WHERE lost_at IS NULL ORDER BY list_column.id DESC
                 """) {
-            let id: Int64 = row["id"]
+            guard let id = row["id"] as Int64? else { continue }
+            // Of several lists in one column the total is known if each tells its own.
+            totals[id] = (totals[id] ?? 0).flatMap { sum in (row["announced"] as Int?).map { sum + $0 } }
             columns[id]?.coverage.dialect = row["dialect"]
             columns[id]?.coverage.announcedIn = row["announced_in"]
             guard let ending = (row["ending"] as String?).flatMap(ColumnEnding.init), !ending.isWhole else { continue }
             columns[id]?.coverage.cutShort = [ending.rawValue, row["detail"] as String?].compactMap { $0 }.joined(separator: ": ")
         }
+        for (id, total) in totals where columns[id] != nil && columns[id]?.coverage.announced == nil { columns[id]?.coverage.announced = total }
     }
 
     /// What the lists of each column name, and since when.
@@ -110,7 +119,7 @@ extension PortalState {
             db,
             sql: """
                 SELECT list_page."column" AS id, min(listing.first_at) AS first_at, capture.id IS NOT NULL AS captured, url.state,
-                    url.reason, url.url, \(isMapped) AS is_mapped
+                    url.reason, url.url, max(listing.left_at IS NULL) AS is_named, \(isMapped) AS is_mapped
                 FROM listing JOIN list_page ON list_page.url = listing.list JOIN url ON url.id = listing.url \(Self.goodCopy)
                 GROUP BY list_page."column", listing.url ORDER BY 2
                 """)
@@ -118,6 +127,9 @@ extension PortalState {
             let id: Int64 = row["id"]
             guard var column = columns.removeValue(forKey: id) else { continue }
             column.count(row, isListed: true, isMapped: row["is_mapped"], since: start)
+            // What a list names stands in its total, gone or not. A row that went may have gone to a page that was not read again since.
+            let isThere = ![URLState.gone.rawValue, URLState.missingOnce.rawValue].contains(row["state"] as String)
+            if isThere || row["is_named"] { column.coverage.reached = (column.coverage.reached ?? 0) + 1 }
             if hasSitemaps { folders.note(row["url"], id) }
             columns[id] = column
         }
@@ -188,7 +200,6 @@ extension ColumnFindings.Column {
             }
             coverage.uncaptured = (coverage.uncaptured ?? [:]).merging([what: 1], uniquingKeysWith: +)
         }
-        if isListed, state != .gone, state != .missingOnce { coverage.reached = (coverage.reached ?? 0) + 1 }
         if first >= start.secondsSince1970 { coverage.new += 1 }
         let time = Timestamp(secondsSince1970: first).iso8601
         coverage.since = coverage.since.isEmpty ? time : min(coverage.since, time)

@@ -20,7 +20,7 @@ public struct ReasonsText {
     public func text(examples: Int) throws -> String {
         guard let state = try PortalState(reading: folder) else { return "\(folder.name)\n  was never crawled\n" }
         let groups = try state.reasonGroups(examples: examples).sorted { Self.place($0) < Self.place($1) }
-        var lines = [folder.name]
+        var lines = ["\(folder.name)  (times in \(time.zoneName))"]
         if groups.isEmpty { lines.append("  every URL was taken") }
         for group in groups {
             lines.append("  \(group.state.rawValue): \(group.reason.rawValue), \(Headline.count(group.count, "URL"))")

@@ -20,7 +20,8 @@ public struct ReportText {
     }
 
     public var text: String {
-        var lines = ["\(report.portal)  \(time.minute(report.startedAt)) – \(time.minute(report.endedAt).suffix(5))  \(report.ending)"]
+        let span = "\(time.span(report.startedAt, report.endedAt)) (\(time.zoneName))"
+        var lines = ["\(report.portal)  \(span)  \(report.ending)"]
         lines += report.headline.map { "  \(Self.mark($0.mood)) \(SafeText.terminal($0.text))" }
         for finding in report.findings {
             lines.append("  finding: \(finding.column.map { "\(SafeText.terminal($0)): " } ?? "")\(SafeText.terminal(finding.text))")

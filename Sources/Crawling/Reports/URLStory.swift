@@ -22,7 +22,7 @@ public struct URLStory {
     public func text() throws -> String {
         let time = PortalReports(folder).time
         func when(_ seconds: Int64?) -> String { seconds.map { time.minute(Timestamp(secondsSince1970: $0).iso8601) } ?? "never" }
-        var lines = ["\(url)", "  portal       \(folder.name)"]
+        var lines = ["\(url)", "  portal       \(folder.name), times in \(time.zoneName)"]
         var firstSeen: Timestamp?
         var lastRun: String?
         let left = PortalState.left(of: try state.unfinishedRun())
@@ -112,7 +112,9 @@ public struct URLStory {
             let reason = entry.reason.map { ": \($0)" } ?? ""
             let before = entry.before.map { ", was \($0)" } ?? ""
             let when = entry.visitedAt.map(time.minute) ?? run
-            return Event(time: entry.visitedAt ?? run, order: 1, line: "\(when)  \(entry.state)\(reason)\(before)")
+            let became = entry.state == URLState.captured.rawValue && entry.outcome == VisitOutcome.changed.rawValue
+                ? "captured, changed" : "\(entry.state)\(reason)\(before)"
+            return Event(time: entry.visitedAt ?? run, order: 1, line: "\(when)  \(became)")
         }
     }
 }

@@ -41,7 +41,9 @@ struct ListCandidates {
 
     private static func rank(_ url: WebURL) -> Int {
         let path = url.pathAndQuery.lowercased()
-        let words = ["tzgg", "zwdt", "xwdt", "xwzx", "zwgk", "xxgk", "zcwj", "gsgg", "news", "list", "col/col", "column", "bmdt", "ywdt", "gzdt"]
+        let words = [
+            "tzgg", "zwdt", "xwdt", "xwzx", "zwgk", "xxgk", "zcwj", "gsgg", "news", "list", "col/col", "column", "bmdt", "ywdt", "gzdt",
+        ]
         return url.path.split(separator: "/").count - (words.contains { path.contains($0) } ? 10 : 0)
     }
 }
@@ -59,7 +61,9 @@ struct ArticleSamples {
     func spread(_ count: Int) -> [WebURL] {
         var chosen: [WebURL] = []
         for row in 0..<count {
-            for group in groups where row < group.count && chosen.count < count && !chosen.contains(group[row]) { chosen.append(group[row]) }
+            for group in groups where row < group.count && chosen.count < count && !chosen.contains(group[row]) {
+                chosen.append(group[row])
+            }
         }
         return chosen
     }

@@ -12,7 +12,9 @@ extension SiteSurvey {
         portal.contact = contact
         var file = PortalFileText(portal: portal)
         file.remarks = ["", "Seen on \(day):"] + remarks
-        if let host = home.host, let other = typed.host, other != host { file.values[.hosts] = "[\(PortalFileText.scalar(host)), \(PortalFileText.scalar(other))]" }
+        if let host = home.host, let other = typed.host, other != host {
+            file.values[.hosts] = "[\(PortalFileText.scalar(host)), \(PortalFileText.scalar(other))]"
+        }
         if let crawlDelay, crawlDelay > 1 { file.values[.delay] = "\(Self.plain(crawlDelay))" }
         if let sitemap, !sitemap.isNamed, !hasRobots { file.values[.sitemaps] = "[\(PortalFileText.scalar(sitemap.url.href))]" }
         let always = fields.filter { articles >= 2 && $0.count == articles }.map(\.field.rawValue)
@@ -32,7 +34,8 @@ extension SiteSurvey {
             lines.append("- sitemap \(sitemap.url): \(sitemap.addresses) \(sitemap.isIndex ? "sitemaps" : "pages")"
                 + (sitemap.isNamed ? "" : ", which robots.txt does not name"))
         } else if let foreignSitemap {
-            lines.append("- robots.txt names a sitemap on another host, \(Self.line(foreignSitemap)); list it in `sitemaps` if it is this portal's")
+            let place = Self.line(foreignSitemap)
+            lines.append("- robots.txt names a sitemap on another host, \(place); list it in `sitemaps` if it is this portal's")
         } else {
             lines.append("- no sitemap")
         }
@@ -42,7 +45,8 @@ extension SiteSurvey {
         for column in columns {
             let name = column.name.map { "“\(Self.line($0))”, " } ?? ""
             let announced = column.announced.map { " of \($0) announced" } ?? ""
-            lines.append("- column \(name)\(column.url): \(column.rows) rows\(announced)\(column.hasNextPage ? ", more pages behind it" : "")\(column.dialect.map { ", read as \($0)" } ?? "")")
+            let more = column.hasNextPage ? ", more pages behind it" : "", dialect = column.dialect.map { ", read as \($0)" } ?? ""
+            lines.append("- column \(name)\(column.url): \(column.rows) rows\(announced)\(more)\(dialect)")
         }
         lines.append(articles == 0 ? "- no article was read" : "- \(articles) articles read; found: "
             + fields.map { "\($0.field.rawValue) \($0.count)" }.joined(separator: ", "))
@@ -56,7 +60,9 @@ extension SiteSurvey {
 
     /// A text as part of a comment.
     private static func line(_ text: String) -> String {
-        let line = text.unicodeScalars.map { $0.properties.isWhitespace || $0.properties.generalCategory == .control ? " " : String($0) }.joined()
+        let line = text.unicodeScalars.map { scalar in
+            scalar.properties.isWhitespace || scalar.properties.generalCategory == .control ? " " : String(scalar)
+        }.joined()
         return String(line.prefix(60))
     }
 

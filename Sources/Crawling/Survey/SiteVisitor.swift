@@ -30,7 +30,8 @@ struct SiteVisitor {
             guard let body = bytes else { return nil }
             let (payload, transfer) = head.transferDecoded(body[...])
             return PageExtraction.page(
-                head: head, payload: payload, transfer: transfer, url: url.href, fetchedAt: exchange.startedAt, truncated: nil, withLinks: true)
+                head: head, payload: payload, transfer: transfer, url: url.href, fetchedAt: exchange.startedAt, truncated: nil,
+                withLinks: true)
         }
 
         var sitemap: SitemapFile? { SitemapBody.file(in: exchange, head, as: .sitemap) }
@@ -68,7 +69,8 @@ struct SiteVisitor {
             let body: [UInt8] = if case .memory(let bytes) = exchange.body { bytes } else { [] }
             policy = RobotsPolicy(status: exchange.status, body: head.decoded(body[...], limit: 2 * RobotsTxt.byteLimit).bytes)
             if case .disallowAll = policy {
-                throw SurveyError.robots(place, why: "its robots.txt could not be had (HTTP \(exchange.status)), so nothing of the site may be asked for")
+                let why = "its robots.txt could not be had (HTTP \(exchange.status)), so nothing of the site may be asked for"
+                throw SurveyError.robots(place, why: why)
             }
             break
         }

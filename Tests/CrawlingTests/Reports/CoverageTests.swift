@@ -1,5 +1,6 @@
 // What columns announce, what lists and sitemaps name, and what is captured of it.
 @testable import Crawling
+import GRDB
 import Testing
 import Web
 
@@ -69,6 +70,23 @@ import Web
         #expect(try nights.play(2, site).columns.allSatisfy { $0.shortBy == nil } && nights.outcome == .allWell)
     }
 
+    @Test func whatAListNamesAndIsMissingIsNotShort() throws {
+        var site = SmallSite.first
+        site.columns[0].announced = 6
+        site.replies["/tzgg/3.html"] = SmallSite.status(404)
+        for night in 1...3 {
+            let report = try nights.play(night, site)
+            let notices = try column("通知公告", report)
+            #expect(notices.reached == 6 && notices.captured == 5 && notices.shortBy == nil && notices.uncaptured == [night == 1 ? "missing once" : "gone": 1])
+            #expect(report.findings.isEmpty && nights.outcome == .allWell, "night \(night): \(report.findings)")
+        }
+        // The list takes it out, and its total falls with it.
+        site.columns[0].articles.removeAll { $0.path == "/tzgg/3.html" }
+        site.columns[0].announced = 5
+        let report = try nights.play(4, site)
+        #expect(try column("通知公告", report).reached == 5 && nights.outcome == .allWell)
+    }
+
     @Test func aListNotReadToItsEndIsNotShortYet() throws {
         var site = SmallSite.first
         site.columns[0].articles = (1...12).reversed().map { SmallSite.article("/tzgg/\($0).html", "关于做好第\($0)批项目申报工作的通知", day: $0) }
@@ -87,9 +105,38 @@ import Web
         var site = SmallSite.first
         site.columns[0].announced = 6
         site.columns[0].perPage = 5
+        site.columns[0].articles[5].date = ""
         let report = try nights.play(1, site)
         #expect(report.findings.map(\.text) == ["The list announces 6 entries, 5 were reached so far: its next page was not recognized as a list."])
         #expect(nights.outcome == .allWell)
+    }
+
+    @Test(arguments: [4, 5]) func aLastPageOfARowOrTwoIsReadAsAList(_ perPage: Int) throws {
+        var site = SmallSite.first
+        site.columns[0].announced = 6
+        site.columns[0].perPage = perPage
+        let report = try nights.play(1, site)
+        let notices = try column("通知公告", report)
+        #expect(report.findings.isEmpty && notices.listPages == 2 && notices.reached == 6 && notices.captured == 6, "\(report.findings)")
+    }
+
+    @Test func aTotalThatOnlyTheWalkKnowsIsHeldAgainstTheList() throws {
+        var site = SmallSite.first
+        let rows = (1...6).map { "<li><a href=\"/tzgg/\($0).html\">关于做好第\($0)批项目申报工作的通知</a><span>2026-09-0\($0)</span></li>" }.joined()
+        site.replies["/tzgg/"] = SmallSite.status(200, """
+            <!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告</title></head><body>
+            <div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/tzgg/">通知公告</a></div><div class="list"><ul>\(rows)</ul></div>
+            <script>$("#pager").pagination({totalData:20, showData:6, pageUrl:"index", suffix:"html", current:1});</script></body></html>
+            """)
+        let report = try nights.play(1, site)
+        let notices = try column("通知公告", report)
+        #expect(notices.announced == 20 && notices.announcedIn == "totalData" && notices.reached == 6 && notices.shortBy == 14, "\(notices)")
+        #expect(report.findings.first { $0.kind == .short }?.text.contains("short by 14; its next page could not be had") == true, "\(report.findings)")
+        let state = try PortalState(path: nights.folder.state)
+        try state.database.write { try $0.execute(sql: "UPDATE list_page SET announced = NULL") }
+        let start = try #require(Timestamp(iso8601: report.startedAt))
+        let again = try #require(try state.columns(run: report.run, startedAt: start).first { $0.coverage.name == "通知公告" })
+        #expect(again.coverage.announced == 20 && again.coverage.shortBy == 14, "\(again.coverage)")
     }
 
     @Test func whyAListIsShortIsSaid() throws {

@@ -48,6 +48,26 @@ import Testing
         #expect(try nights.play(3, site).findings.isEmpty, "told once")
     }
 
+    @Test func bodiesThatTurnEmptyOnThePage() throws {
+        var site = large
+        try nights.play(1, site)
+        for i in site.columns[0].articles.indices { site.columns[0].articles[i].paragraphs = [] }
+        try expect(.bodiesShort, "通知公告", "Bodies (正文) are empty: found on 0 of 24 articles", in: try nights.play(2, site))
+        #expect(try nights.play(3, site).findings.isEmpty, "told once")
+    }
+
+    @Test func changedPagesBeyondThoseThatAreComparedAreCounted() throws {
+        var site = large
+        try nights.play(1, site)
+        for i in site.columns[0].articles.indices { site.columns[0].articles[i].paragraphs[1] = "一、第\(i)号通知改为：各单位要切实提高认识，共有13家企业参加。" }
+        let report = try nights.play(2, site, prepare: { $0.mostCompared = 20 })
+        try expect(.notCompared, nil, "4 changed pages beyond the first 20 were not compared.", in: report)
+        let changed = try nights.changes(report).filter { $0.change.kind == .changed }
+        #expect(changed.count == 24 && changed.count { $0.change.difference == nil } == 4, "each is told of, compared or not")
+        #expect(report.count(.changed, of: [.article]) == 24)
+        #expect(try nights.html(report).contains("not compared"))
+    }
+
     @Test func bodiesThatTurnEmpty() {
         func run(_ name: String, of articles: Int, withBody: Int) -> FieldFindings.RunCounts {
             .init(run: name, counts: [.init(column: 1, field: "articles"): articles, .init(column: 1, field: "paragraphs"): withBody])

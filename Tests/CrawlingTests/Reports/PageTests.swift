@@ -59,7 +59,7 @@ import Web
         let html = ReportPage(try hostileReport()).html
         for part in ["url(", "@import", "<link", "<img", "<iframe", "<form", "<script"] { #expect(!html.contains(part), "\(part)") }
         #expect(html.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""))
-        #expect(html.contains("<p class=\"when\">2026-11-24 02:00 – 04:00</p>"), "in the portal's time zone")
+        #expect(html.contains("<p class=\"when\">2026-11-24 02:00 – 04:00 (Asia/Shanghai)</p>"), "in the portal's time zone")
         // What opens is closed, as a browser would not need it and a reader of the source does.
         for tag in ["section", "ul", "ol", "li", "table", "details", "span", "div", "a", "p"] {
             let opened = html.components(separatedBy: "<\(tag)>").count + html.components(separatedBy: "<\(tag) ").count - 2

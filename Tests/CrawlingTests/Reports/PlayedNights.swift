@@ -36,7 +36,9 @@ final class PlayedNights {
 
     /// Crawls the site as it is on a night, counted from 1, and reads the report.
     @discardableResult
-    func play(_ night: Int, _ site: SmallSite, change: (inout Portal) -> Void = { _ in }) throws -> MorningReport {
+    func play(
+        _ night: Int, _ site: SmallSite, change: (inout Portal) -> Void = { _ in }, prepare: (inout Run) -> Void = { _ in }
+    ) throws -> MorningReport {
         shared.site.withLock { $0 = site }
         var portal = Portal(name: "small", seeds: [try WebURL(server.base + "/")])
         portal.delay = 0
@@ -46,6 +48,7 @@ final class PlayedNights {
         var crawl = Run(
             portal: portal, folder: folder, hosts: HostMemory(), mode: .all, jobs: 2, interrupt: Interrupt(), observer: Silent(), clock: WallClock { time })
         crawl.machineTime = { MachineTime(start: "played", seconds: time.secondsSince1970) }
+        prepare(&crawl)
         let run = try crawl.crawl()
         outcome = CrawlOutcome(run)
         return try MorningReport(json: Data(contentsOf: URL(fileURLWithPath: folder.report(run: run.run))))

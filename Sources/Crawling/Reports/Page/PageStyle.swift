@@ -131,7 +131,7 @@ enum PageStyle {
 
     private static let paper = """
         @media print{:root{color-scheme:light;--paper:#fff;--ground:#fff;--ink:#000;--soft:#444;--line:#bbb;--link:#000;\
-        --ins:#fff;--insink:#000;        --del:#fff;--delink:#000;--bar:#999;--part:#333;--good:#000;--bad:#000;--note:#000}\
+        --ins:#fff;--insink:#000;--del:#fff;--delink:#000;--bar:#999;--part:#333;--good:#000;--bad:#000;--note:#000}\
         body{max-width:none;padding:0;font-size:9.5pt}section{border:0;border-top:1px solid #999;border-radius:0;padding:.6rem 0}\
         summary{display:none}details::details-content{content-visibility:visible;block-size:auto}\
         .figures{display:none}.diff li,.items>li,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}}

@@ -29,7 +29,7 @@ struct ReportPage {
         }.joined()
         let ending = report.ending == RunReport.Ending.finished.rawValue ? "" : " · \(HTML.text(report.ending))"
         return """
-            <p class="when">\(HTML.text(time.span(report.startedAt, report.endedAt)))\(ending)</p>
+            <p class="when">\(HTML.text(time.span(report.startedAt, report.endedAt))) (\(HTML.text(time.zoneName)))\(ending)</p>
             <h1>\(HTML.text(report.portal))</h1>
             <div class="day">
             <ul class="headline">
@@ -43,7 +43,7 @@ struct ReportPage {
     private var tiles: String {
         let tiles: [(anchor: String, label: String, chinese: String, count: Int)] = [
             ("new", "new", "新增", report.count(.new)), ("changed", "changed", "变更", report.count(.changed)),
-            ("gone", "gone", "消失", report.count(.gone, .missing, .redirected)), ("moved", "moved", "迁移", report.count(.moved)),
+            ("gone", "vanished", "消失", report.count(.gone, .missing, .redirected)), ("moved", "moved", "迁移", report.count(.moved)),
             ("back", "back", "恢复", report.count(.back)), ("refused", "turned away", "拒绝", report.count(.turnedAway)),
             ("failed", "failed", "失败", report.count(.failed)), ("findings", "findings", "提示", report.findings.count),
         ]
