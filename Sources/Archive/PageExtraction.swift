@@ -68,12 +68,19 @@ public final class ExtractedPage: Sendable {
     /// The record of a page in a WARC file.
     public func record(at place: WARCPlace) -> Record {
         var record = unplacedRecord
-        record.capture.warc = place.file
-        record.capture.offset = place.offset
-        record.capture.length = place.length
-        record.capture.recordID = place.recordID
-        record.capture.payloadDigest = place.payloadDigest
+        record.capture = capture(at: place)
         return record
+    }
+
+    /// The capture of a page in a WARC file, as its record gives it.
+    public func capture(at place: WARCPlace) -> Capture {
+        var capture = unplacedRecord.capture
+        capture.warc = place.file
+        capture.offset = place.offset
+        capture.length = place.length
+        capture.recordID = place.recordID
+        capture.payloadDigest = place.payloadDigest
+        return capture
     }
 
     /// The record of a saved page.

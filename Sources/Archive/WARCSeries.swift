@@ -1,6 +1,7 @@
 // The WARC files of one run: one is open, the next begins when it is full.
 
 import Foundation
+import Synchronization
 import Web
 import WebArchive
 
@@ -20,11 +21,11 @@ public struct CommittedWARC: Sendable {
     }
 }
 
-/// Writes the WARC files of a run. One owner, one thread.
+/// Writes the WARC files of a run.
 ///
 /// With zstd the files begin with the portal's dictionary. A portal that has none yet gets one when its first file has enough
 /// records to learn from: that file is closed, and the next one begins with it.
-public final class WARCSeries {
+public final class WARCSeries: Sendable {
     /// A file that has grown to this length is closed, in bytes.
     public static let fullLength: Int64 = 1_000_000_000
     /// A file without dictionary is closed after so many records, to train one on them.
@@ -35,16 +36,20 @@ public final class WARCSeries {
     private let vantage: String
     private let info: WARCInfo
     private let clock: WallClock
-    /// How records are to be compressed; a member that was made before this changed is made anew when it is appended.
-    public private(set) var coding: WARCCoding
-    private var formerCoding: WARCCoding
-    private var learns: Bool
-    /// Made with the first record, so that a session that asks for nothing leaves no empty file.
-    private var writer: WARCWriter?
-    private var recordCount = 0
-    private var serial: Int
-    /// The warcinfo record of the file that the next record goes to.
-    public private(set) var warcinfoID = WARCRecordID()
+    private let next: Mutex<OpenWARC>
+
+    /// The file that the next record goes to.
+    private struct OpenWARC {
+        /// A member that was made before this changed is made anew when it is appended.
+        var coding: WARCCoding
+        var formerCoding: WARCCoding
+        var learns: Bool
+        /// Made with the first record, so that a session that asks for nothing leaves no empty file.
+        var writer: WARCWriter?
+        var recordCount = 0
+        var serial: Int
+        var warcinfoID = WARCRecordID()
+    }
 
     /// Prepares the next file of a run.
     ///
@@ -60,70 +65,95 @@ public final class WARCSeries {
         self.vantage = vantage
         self.info = info
         self.clock = clock
-        self.serial = serial
+        let coding: WARCCoding
         switch compression {
         case .gzip: coding = .gzip
         case .zstd:
             let dictionaries = PortalDictionaries(of: folder)
             coding = .zstd(try dictionaries.newest() ?? dictionaries.train(on: earlier, date: clock.now()))
         }
-        formerCoding = coding
-        learns = compression == .zstd && coding.dictionaryID == 0
+        next = Mutex(OpenWARC(coding: coding, formerCoding: coding, learns: compression == .zstd && coding.dictionaryID == 0, serial: serial))
     }
+
+    /// How records are to be compressed.
+    public var coding: WARCCoding { next.withLock { $0.coding } }
+
+    /// The warcinfo record of the file that the next record goes to.
+    public var warcinfoID: WARCRecordID { next.withLock { $0.warcinfoID } }
 
     /// The file that the next record goes to, as it stands.
-    public var open: CommittedWARC {
+    public var open: CommittedWARC { next.withLock { committed($0) } }
+
+    private func committed(_ file: OpenWARC) -> CommittedWARC {
         CommittedWARC(
-            name: folder.warcName(run: run, vantage: vantage, serial: serial, coding.compression), serial: serial, length: Int(writer?.length ?? 0),
-            closed: false)
+            name: folder.warcName(run: run, vantage: vantage, serial: file.serial, file.coding.compression), serial: file.serial,
+            length: Int(file.writer?.length ?? 0), closed: false)
     }
 
-    /// Appends a compressed record.
+    /// Appends the records of an exchange, those that are compressed already in one piece.
     ///
-    /// - Parameter made: the ID of the dictionary with which it was compressed; 0 for none.
-    public func append(member: [UInt8], dictionaryID made: UInt32 = 0) throws -> WrittenRecord {
-        let writer = try openWriter()
-        recordCount += 1
-        return try writer.append(member: made == coding.dictionaryID ? member : coding.recoded(member, from: formerCoding))
-    }
-
-    /// Appends a record whose block lies in a file.
-    public func append(_ record: WARCRecord) throws -> WrittenRecord {
-        recordCount += 1
-        return try openWriter().append(record)
+    /// - Returns: where each was written.
+    public func append(_ records: [PreparedRecord]) throws -> [WrittenRecord] {
+        guard !records.isEmpty else { return [] }
+        return try next.withLock { file in
+            let writer = try writer(&file)
+            file.recordCount += records.count
+            var written: [WrittenRecord] = []
+            var members: [[UInt8]] = []
+            for record in records {
+                switch record {
+                case .member(let member, let made):
+                    members.append(made == file.coding.dictionaryID ? member : try file.coding.recoded(member, from: file.formerCoding))
+                case .streamed(let record):
+                    written += try writer.append(members: members)
+                    members = []
+                    written.append(try writer.append(record))
+                }
+            }
+            return written + (try writer.append(members: members))
+        }
     }
 
     /// Waits until all that was appended is on the disk.
-    public func sync() throws { try writer?.sync() }
+    public func sync() throws { try next.withLock { try $0.writer?.sync() } }
+
+    /// Whether ``closeIfFull()`` may end the file after so many more records of so many bytes; a member made anew may be longer.
+    public func mayEnd(with records: Int, bytes: Int64) -> Bool {
+        next.withLock { file in
+            file.learns && file.recordCount + records >= Self.trainingCount || (file.writer?.length ?? 0) + 2 * bytes >= Self.fullLength
+        }
+    }
 
     /// Closes the open file if it is full, or if a dictionary can be learnt from it; returns it, closed.
     public func closeIfFull() throws -> CommittedWARC? {
-        guard let writer else { return nil }
-        if learns, recordCount >= Self.trainingCount {
-            learns = false  // once: records that are too unlike will not become more alike
-            guard let dictionary = try PortalDictionaries(of: folder).train(on: [writer.path], date: clock.now()) else { return nil }
-            defer { coding = .zstd(dictionary) }
-            return close()
+        try next.withLock { file in
+            guard let writer = file.writer else { return nil }
+            if file.learns, file.recordCount >= Self.trainingCount {
+                file.learns = false  // once: records that are too unlike will not become more alike
+                guard let dictionary = try PortalDictionaries(of: folder).train(on: [writer.path], date: clock.now()) else { return nil }
+                defer { file.coding = .zstd(dictionary) }
+                return close(&file)
+            }
+            return writer.length >= Self.fullLength ? close(&file) : nil
         }
-        return writer.length >= Self.fullLength ? close() : nil
     }
 
-    private func close() -> CommittedWARC {
-        var closed = open
+    private func close(_ file: inout OpenWARC) -> CommittedWARC {
+        var closed = committed(file)
         closed.closed = true
-        writer = nil
-        recordCount = 0
-        serial += 1
-        warcinfoID = WARCRecordID()
+        file.writer = nil
+        file.recordCount = 0
+        file.serial += 1
+        file.warcinfoID = WARCRecordID()
         return closed
     }
 
-    private func openWriter() throws -> WARCWriter {
-        if let writer { return writer }
-        let name = open.name
-        let writer = try WARCWriter(creating: folder.warc(name), coding: coding)
-        _ = try writer.append(.warcinfo(info, filename: name, date: clock.now(), id: warcinfoID))
-        self.writer = writer
+    private func writer(_ file: inout OpenWARC) throws -> WARCWriter {
+        if let writer = file.writer { return writer }
+        let name = committed(file).name
+        let writer = try WARCWriter(creating: folder.warc(name), coding: file.coding)
+        _ = try writer.append(.warcinfo(info, filename: name, date: clock.now(), id: file.warcinfoID))
+        file.writer = writer
         return writer
     }
 

@@ -1,13 +1,23 @@
 // Writes what was fetched, in the order that nothing can be lost: WARC, then records and ledger, then one transaction.
 
 import Archive
+import Dispatch
 import Fetching
 import Records
+import Synchronization
 import Web
 import WebArchive
 
-/// The archive writer of a run.
-final class Committer {
+/// What a run has cost so far, as it is written with a batch.
+struct RunCost: Sendable {
+    /// Spent in the run, over all its sessions.
+    var seconds: Double
+    /// How hosts were treated since the last batch.
+    var hosts: [String: HostMeasure] = [:]
+}
+
+/// The archive writer of a run: one batch is written at a time.
+final class Committer: Sendable {
     private let state: PortalState
     private let run: String
     private let jobs: Int
@@ -16,11 +26,17 @@ final class Committer {
     private let ledger: AppendedFile
     private let schedule: RevisitSchedule
     private let retry: RetryRule
-    private var discovery: Discovery
-    private var walk: ColumnWalk
-    private var traps: TrapCounts
-    private var answeringHosts: AnsweringHosts
-    private var repeatedPages: RepeatedPages
+    private let memory: Mutex<Memory>
+    private let queue = DispatchQueue(label: "shilu.commit")
+
+    /// What is remembered from one batch to the next.
+    private struct Memory {
+        var discovery: Discovery
+        var walk: ColumnWalk
+        var traps: TrapCounts
+        var answeringHosts: AnsweringHosts
+        var repeatedPages: RepeatedPages
+    }
 
     init(
         state: PortalState, run: String, jobs: Int, series: WARCSeries, records: AppendedFile, ledger: AppendedFile, walk: ColumnWalk,
@@ -34,47 +50,65 @@ final class Committer {
         self.ledger = ledger
         self.schedule = schedule
         self.retry = retry
-        self.walk = walk
-        discovery = Discovery(scope: walk.scope, traps: Traps(state))
-        traps = TrapCounts(try state.traps())
-        answeringHosts = AnsweringHosts(try state.answeringHosts(run: run))
-        repeatedPages = RepeatedPages(
-            seeds: try seeds.compactMap { try state.known(url: $0.asSent.href) },
-            earlier: try state.capturedArticles(run: run, limit: RepeatedPages.window))
+        memory = Mutex(Memory(
+            discovery: Discovery(scope: walk.scope, traps: Traps(state)), walk: walk, traps: TrapCounts(try state.traps()),
+            answeringHosts: AnsweringHosts(try state.answeringHosts(run: run)),
+            repeatedPages: RepeatedPages(
+                seeds: try seeds.compactMap { try state.known(url: $0.asSent.href) },
+                earlier: try state.capturedArticles(run: run, limit: RepeatedPages.window))))
     }
 
-    /// Begins to read a batch of answers, on other threads; one batch at a time, each after the one before it was committed.
+    /// Begins to read a batch of answers, on other threads.
     ///
     /// - Parameter onDone: called on another thread when all are read.
-    func read(_ results: [(queued: QueuedURL, result: FetchResult)], onDone: @escaping @Sendable () -> Void) -> VisitBatch {
-        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run, coding: series.coding) { [state] digest in
-            try? state.original(payloadDigest: digest)  // where it cannot be told, the bytes are stored
-        }
-        return VisitBatch(of: results, by: maker, jobs: jobs, onDone: onDone)
+    func read(_ answers: [(queued: QueuedURL, result: FetchResult)], onDone: @escaping @Sendable () -> Void) -> Underway<[Visit]> {
+        let maker = VisitMaker(warcinfoID: series.warcinfoID, run: run, coding: series.coding)
+        return Underway(on: .global(), onDone: onDone) { [jobs] in try maker.visits(answers, jobs: jobs) }
     }
 
-    /// Writes a batch of answers, and commits it; waits until all are read.
+    /// Whether the WARC file may be ended once these visits are committed.
+    func mayEndFile(with visits: [Visit]) -> Bool {
+        let records = visits.flatMap(\.records)
+        return series.mayEnd(with: records.count, bytes: records.reduce(0) { $0 + $1.mostBytes })
+    }
+
+    /// Begins to write a batch, and to commit it, on another thread.
     ///
-    /// - Parameter seconds: spent in the run so far.
-    /// - Returns: the visits, and the origins of URLs that are new.
-    func commit(
-        _ batch: VisitBatch, seconds: Double, hosts: [String: HostMeasure] = [:]
-    ) throws -> (visits: [Visit], newOrigins: Set<String>) {
-        let made = try batch.visits()
-        answeringHosts.note(made)
-        let (visits, withdrawn) = repeatedPages.judge(made.map { answeringHosts.judged(discovery.judged($0)) })
-        return (visits, try write(visits, withdrawn: withdrawn, seconds: seconds, hosts: hosts))
+    /// - Parameter onDone: called on the other thread when it is committed.
+    func commit(_ visits: [Visit], of asked: [AskedURL], _ cost: RunCost, onDone: @escaping @Sendable () -> Void) -> Underway<CommittedBatch> {
+        Underway(on: queue, onDone: onDone) { [self] in
+            try memory.withLock { memory in
+                memory.answeringHosts.note(visits)
+                let (judged, withdrawn) = memory.repeatedPages.judge(try sharing(visits).map { memory.answeringHosts.judged(memory.discovery.judged($0)) })
+                return CommittedBatch(asked: asked, visits: judged, newOrigins: try write(judged, withdrawn: withdrawn, cost, &memory))
+            }
+        }
+    }
+
+    /// Makes each answer whose bytes the archive has, or one before it in the batch, a revisit of them.
+    private func sharing(_ visits: [Visit]) throws -> [Visit] {
+        var originals: [String: QueuedURL.LastCapture] = [:]
+        return try visits.map { visit in
+            guard let capture = visit.capture, let asTwin = visit.asTwin else { return visit }
+            if let original = try originals[capture.payloadDigest] ?? state.original(payloadDigest: capture.payloadDigest) { return try asTwin(original) }
+            originals[capture.payloadDigest] = QueuedURL.LastCapture(
+                id: nil, url: visit.queued.url.href, recordID: capture.recordID, payloadDigest: capture.payloadDigest,
+                fetchedAt: capture.fetchedAt, status: capture.status)
+            return visit
+        }
     }
 
     /// Commits visits that asked nobody, such as URLs that robots.txt forbids.
     func commit(unasked visits: [Visit], seconds: Double) throws {
-        _ = try write(visits, seconds: seconds)
+        _ = try memory.withLock { try write(visits, RunCost(seconds: seconds), &$0) }
     }
 
     /// Judges links by another scope from now on.
     func take(_ scope: Scope) {
-        discovery = Discovery(scope: scope, traps: Traps(state))
-        walk.scope = scope
+        memory.withLock {
+            $0.discovery = Discovery(scope: scope, traps: Traps(state))
+            $0.walk.scope = scope
+        }
     }
 
     /// Writes into the ledger that the portal file was changed.
@@ -90,9 +124,7 @@ final class Committer {
         try ledger.sync()
     }
 
-    private func write(
-        _ visits: [Visit], withdrawn: [WithdrawnCapture] = [], seconds: Double, hosts: [String: HostMeasure] = [:]
-    ) throws -> Set<String> {
+    private func write(_ visits: [Visit], withdrawn: [WithdrawnCapture] = [], _ cost: RunCost, _ memory: inout Memory) throws -> Set<String> {
         var written: [WrittenVisit] = []
         var recordLines: [UInt8] = []
         var ledgerLines: [UInt8] = []
@@ -101,15 +133,15 @@ final class Committer {
         for visit in visits {
             let place = try append(visit)
             if let page = visit.page, let place {
-                recordLines += page.record(at: place).jsonLine()
+                recordLines += visit.record?.line(page.capture(at: place)) ?? page.record(at: place).jsonLine()
                 recordCount += 1
             }
-            for url in try discovery.urls(from: visit) {
+            for url in try memory.discovery.urls(from: visit) {
                 guard let reason = url.exclusion, reason.isTrap else {
                     discovered.append(url)
                     continue
                 }
-                guard try !state.knows(url.url), try traps.lists(url.url, reason, isCounted: state.hasCounted) else { continue }
+                guard try !state.knows(url.url), try memory.traps.lists(url.url, reason, isCounted: state.hasCounted) else { continue }
                 discovered.append(url)
                 ledgerLines += LedgerLine(trapped: url, on: visit).json
             }
@@ -121,28 +153,21 @@ final class Committer {
         try records.append(recordLines)
         try ledger.append(ledgerLines)
         let origins = try state.commit(Batch(
-            run: run, visits: written, discovered: discovered, traps: traps.takeChanges(),
+            run: run, visits: written, discovered: discovered, traps: memory.traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
-            recordsLength: records.length, ledgerLength: ledger.length, seconds: seconds, schedule: schedule, retry: retry, hosts: hosts,
-            walk: walk, withdrawn: withdrawn))
+            recordsLength: records.length, ledgerLength: ledger.length, seconds: cost.seconds, schedule: schedule, retry: retry, hosts: cost.hosts,
+            walk: memory.walk, withdrawn: withdrawn))
         if let closed = try series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }
 
     private func append(_ visit: Visit) throws -> WARCPlace? {
-        var place: WARCPlace?
         let file = series.open.name
-        for (index, record) in visit.records.enumerated() {
-            let written = switch record {
-            case .member(let member, let dictionaryID): try series.append(member: member, dictionaryID: dictionaryID)
-            case .streamed(let record): try series.append(record)
-            }
-            if let capture = visit.capture, capture.index == index {
-                place = WARCPlace(
-                    file: file, offset: Int(written.offset), length: Int(written.length), recordID: capture.recordID,
-                    payloadDigest: capture.payloadDigest)
-            }
+        let places = try series.append(visit.records)
+        return visit.capture.map { capture in
+            let place = places[capture.index]
+            return WARCPlace(
+                file: file, offset: Int(place.offset), length: Int(place.length), recordID: capture.recordID, payloadDigest: capture.payloadDigest)
         }
-        return place
     }
 }

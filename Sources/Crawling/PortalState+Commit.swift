@@ -89,7 +89,7 @@ extension PortalState {
                     !capture.isWhole, !visit.judgement.isOfThePage, capture.payloadDigest, capture.recordID, place.file, place.offset, place.length,
                     capture.post?.method, capture.post?.query])
             if let twin = visit.twin {
-                captureID = twin.id
+                captureID = try twin.id ?? original(payloadDigest: twin.payloadDigest, in: db)?.id
             } else if !capture.isRevisit, isGood(capture, visit) {
                 captureID = db.lastInsertedRowID
             }

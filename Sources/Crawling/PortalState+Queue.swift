@@ -50,25 +50,29 @@ extension PortalState {
 
     /// How many URLs are in the queue.
     func pendingCount() throws -> Int {
-        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE pending = 1") ?? 0 }
+        try database.look { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM url WHERE pending = 1") ?? 0 }
     }
 
     /// The next URLs of an origin, in the order in which they are to be asked for; those that are already under way are left out,
     /// and those that failed and are to be tried again after `time`.
     func next(origin: String, limit: Int, underWay: Set<Int64>, at time: Timestamp) throws -> [QueuedURL] {
-        try database.read { db in
+        try database.look { db in
             let statement = try db.cachedStatement(sql: Self.queuedURL + """
                  WHERE url.pending = 1 AND url.origin = ? AND NOT (url.state IN ('failed', 'turned away') AND url.due BETWEEN ? AND ?) ORDER BY url.priority, url.id LIMIT ?
                 """)
             let now = time.secondsSince1970
-            let rows = try Row.fetchAll(statement, arguments: [origin, now + 1, now + Int64(RetryRule.longestWait), limit + underWay.count])
-            return rows.lazy.filter { !underWay.contains($0["id"]) }.prefix(limit).compactMap(Self.queued)
+            let rows = try Row.fetchCursor(statement, arguments: [origin, now + 1, now + Int64(RetryRule.longestWait), limit + underWay.count])
+            var queued: [QueuedURL] = []
+            while queued.count < limit, let row = try rows.next() {
+                if !underWay.contains(row["id"]), let url = Self.queued(row) { queued.append(url) }
+            }
+            return queued
         }
     }
 
     /// When the next URL of an origin is to be tried again, if there is one.
     func nextRetry(origin: String, after time: Timestamp) throws -> Timestamp? {
-        try database.read { db in
+        try database.look { db in
             let now = time.secondsSince1970
             return try Int64.fetchOne(
                 db, sql: "SELECT min(due) FROM url WHERE pending = 1 AND origin = ? AND state IN ('failed', 'turned away') AND due BETWEEN ? AND ?",
@@ -150,14 +154,16 @@ extension PortalState {
 
     /// The first whole answer of status 200 with these bytes, of whatever URL.
     func original(payloadDigest digest: String) throws -> QueuedURL.LastCapture? {
-        try database.read { db in
-            let statement = try db.cachedStatement(sql: """
-                SELECT capture.id AS c_id, url.url AS c_url, record_id AS c_record_id, payload_digest AS c_payload_digest,
-                    fetched_at AS c_fetched_at, capture.status AS c_status
-                FROM capture JOIN url ON url.id = capture.url
-                WHERE payload_digest = ? AND revisit = 0 AND capture.status = 200 AND cut = 0 ORDER BY capture.id LIMIT 1
-                """)
-            return try Row.fetchOne(statement, arguments: [digest]).flatMap(Self.capture)
-        }
+        try database.look { db in try original(payloadDigest: digest, in: db) }
+    }
+
+    func original(payloadDigest digest: String, in db: Database) throws -> QueuedURL.LastCapture? {
+        let statement = try db.cachedStatement(sql: """
+            SELECT capture.id AS c_id, url.url AS c_url, record_id AS c_record_id, payload_digest AS c_payload_digest,
+                fetched_at AS c_fetched_at, capture.status AS c_status
+            FROM capture JOIN url ON url.id = capture.url
+            WHERE payload_digest = ? AND revisit = 0 AND capture.status = 200 AND cut = 0 ORDER BY capture.id LIMIT 1
+            """)
+        return try Row.fetchOne(statement, arguments: [digest]).flatMap(Self.capture)
     }
 }

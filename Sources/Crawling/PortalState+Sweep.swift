@@ -34,7 +34,7 @@ extension PortalState {
     func unasked(
         origin: String, in run: String, behind place: SweepPlace, limit: Int, underWay: Set<Int64>
     ) throws -> (urls: [QueuedURL], next: SweepPlace?) {
-        try database.read { db in
+        try database.look { db in
             let rows = try Row.fetchAll(db.cachedStatement(sql: Self.unaskedURLs), arguments: [origin, place.due, place.id, run, limit])
             let next = rows.count < limit ? nil : rows.last.map { SweepPlace(due: $0["due"], id: $0["id"]) }
             return (rows.lazy.filter { !underWay.contains($0["id"]) }.compactMap(Self.queued), next)

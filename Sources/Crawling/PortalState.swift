@@ -54,7 +54,8 @@ struct QueuedURL: Sendable {
 
     /// The capture that a revisit refers to.
     struct LastCapture: Sendable {
-        var id: Int64
+        /// In the state; `nil` of one that is written with the same batch.
+        var id: Int64?
         /// The URL that it is of: another one's, where that gave the same bytes first.
         var url: String
         var recordID: String
@@ -92,9 +93,15 @@ struct PortalState: Sendable {
         configuration.prepareDatabase { db in
             // A commit that a power cut takes back is harmless while the run goes on: the WARC file is then longer than what is
             // committed, and is cut back to it. So the log need not be synced at each commit; `makeDurable` does it at the end.
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000")
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000")
         }
         database = try DatabaseQueue(path: path, configuration: configuration)
         try database.write { db in try StateSchema.prepare(db, path: path) }
     }
+}
+
+extension DatabaseQueue {
+    /// Reads what a crawl asks for again and again: one statement, which sees one state of the file by itself. `read` sets
+    /// `PRAGMA query_only` before and after, and SQLite prepares all kept statements anew after each.
+    func look<T>(_ body: (Database) throws -> T) throws -> T { try unsafeRead(body) }
 }

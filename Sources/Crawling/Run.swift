@@ -34,13 +34,6 @@ public struct Run {
     /// Tells the free bytes of the archive's disk.
     var freeBytes: @Sendable () -> Int?
 
-    /// Answers are committed when there are so many …
-    private static let batchCount = 32
-    /// … or so many bytes of them …
-    private static let batchBytes = 8 << 20
-    /// … or when the first has waited so long, in seconds.
-    private static let batchSeconds = 0.25
-
     /// - Parameters:
     ///   - hosts: the archive's memory of hosts: one for all runs of a process.
     ///   - clock: tells the run's date and time, that of each answer, and when a page is due.
@@ -101,10 +94,10 @@ public struct Run {
 
         while !interrupt.isRaised {
             try loop.look()
-            let pause = try loop.ask(backlog: Self.batchCount)
+            let pause = try loop.ask()
             if pause == nil, !loop.isBusy { break }
             try loop.take(loop.wait(pause))
-            try loop.advance(count: Self.batchCount, bytes: Self.batchBytes, seconds: Self.batchSeconds)
+            try loop.advance()
         }
         if interrupt.isRaised, fetcher.inFlight > 0 {
             try opened.log.warning("ends after \(fetcher.inFlight) requests in flight; Ctrl-C again ends at once")

@@ -1,6 +1,7 @@
 // What a run holds while it works: requests in flight, answers not yet committed, robots.txt files asked for.
 
 import Archive
+import Dispatch
 import Fetching
 import Foundation
 import Web
@@ -16,13 +17,11 @@ struct RunLoop {
     private let hosts: HostMemory
     private var frontier: Frontier
     /// By the number of the request.
-    private var inFlight: [Int64: Asked] = [:]
+    private var inFlight: [Int64: AskedURL] = [:]
     private var lastRequest: Int64 = 0
-    private var answers: [(asked: Asked, result: FetchResult)] = []
-    private var answerBytes = 0
-    private var firstAnswerAt = 0.0
-    /// Answers that are being read on other threads.
-    private var underway: (answers: [Asked], visits: VisitBatch)?
+    private var answers: AnswerPipeline
+    /// Whether nothing was in flight when nothing more could be asked for.
+    private var isIdle = true
     /// URLs that robots.txt forbids, not yet committed.
     private var forbidden: [Visit] = []
     private let run: RunRow
@@ -44,13 +43,6 @@ struct RunLoop {
     private(set) var progress = RunProgress()
     private var meter = HostMeter()
 
-    /// A URL asked for, and whose robots.txt it is, if it is one.
-    private struct Asked {
-        let queued: QueuedURL
-        let turn: Frontier.Turn
-        let robotsOf: String?
-    }
-
     /// So many forbidden URLs are committed at a time.
     private static let forbiddenBatch = 256
     /// Seconds between two looks at clock, disk and portal file.
@@ -69,6 +61,8 @@ struct RunLoop {
         log = opened.log
         self.fetcher = fetcher
         self.committer = committer
+        let waker = fetcher.waker
+        answers = AnswerPipeline(committer) { waker.wake() }
         self.hosts = hosts
         self.frontier = frontier
         self.observer = observer
@@ -76,7 +70,7 @@ struct RunLoop {
     }
 
     /// Whether something is in flight or to be committed.
-    var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty || !forbidden.isEmpty || underway != nil }
+    var isBusy: Bool { fetcher.inFlight > 0 || !answers.isEmpty || !forbidden.isEmpty }
 
     var hostsGivenUp: [HostLeft] { frontier.givenUp }
 
@@ -123,17 +117,17 @@ struct RunLoop {
 
     /// Hands requests to the fetcher until the frontier has none that may go out now.
     ///
-    /// - Parameter backlog: so many answers may wait to be read; with more of them nothing is asked for, lest they fill the memory.
     /// - Returns: how long, in seconds, nothing may be asked for; `nil` if nothing is left but what is under way.
-    mutating func ask(backlog: Int) throws -> Double? {
+    mutating func ask() throws -> Double? {
+        defer { isIdle = fetcher.inFlight == 0 }
         while true {
             guard stop == nil else { return nil }
-            if answers.count >= backlog { return Self.lookPause }
+            if answers.isFull { return Self.lookPause }
             if let limit = budget.limits.pages, use.answers + pagesInFlight >= limit { return nil }
             switch try frontier.next(at: now) {
-            case .fetch(let queued, let turn): fetch(Asked(queued: queued, turn: turn, robotsOf: nil))
+            case .fetch(let queued, let turn): fetch(AskedURL(queued: queued, turn: turn, robotsOf: nil))
             case .robots(let origin, let url, let turn):
-                fetch(Asked(queued: try state.robots(url: url), turn: turn, robotsOf: origin))
+                fetch(AskedURL(queued: try state.robots(url: url), turn: turn, robotsOf: origin))
             case .forbidden(let queued): try forbid(queued)
             case .wait(let until): return max(until - now, 0)
             case .drained: return nil
@@ -145,17 +139,17 @@ struct RunLoop {
     func wait(_ pause: Double?) throws -> [FetchResult] {
         guard fetcher.inFlight > 0 else {
             // Short, so that Ctrl-C is heard; with nothing in flight there is no descriptor to wait for.
-            if let underway {
-                underway.visits.wait(atMost: min(pause ?? 0.1, 0.1))
+            if answers.isBusy {
+                answers.wait(atMost: min(pause ?? 0.1, 0.1))
             } else if answers.isEmpty, let pause {
                 Thread.sleep(forTimeInterval: min(pause, 0.1))
             }
             return []
         }
-        return try fetcher.poll(timeout: min(pause ?? 1, answers.isEmpty ? 1 : 0.02))
+        return try fetcher.poll(timeout: min(pause ?? 1, answers.hasWaiting ? 0.02 : 1))
     }
 
-    private mutating func fetch(_ asked: Asked) {
+    private mutating func fetch(_ asked: AskedURL) {
         lastRequest += 1
         inFlight[lastRequest] = asked
         if asked.robotsOf == nil { pagesInFlight += 1 }
@@ -218,12 +212,8 @@ struct RunLoop {
             if case .failure(let failure) = result, case .storage(let code) = failure.reason {
                 throw ArchiveError.system(path: asked.queued.url.href, action: "keep the body of this answer", code: code)
             }
-            if answers.isEmpty { firstAnswerAt = now }
-            answers.append((asked, result))
-            if case .exchange(let exchange) = result {
-                use.bytes += exchange.responseHead.count + exchange.body.count
-                if case .memory(let bytes) = exchange.body { answerBytes += bytes.count }
-            }
+            answers.add(asked, result, at: now)
+            if case .exchange(let exchange) = result { use.bytes += exchange.responseHead.count + exchange.body.count }
             if asked.robotsOf == nil {
                 pagesInFlight -= 1
                 if isAnswer(result) { use.answers += 1 }
@@ -242,44 +232,27 @@ struct RunLoop {
         return false
     }
 
-    /// Brings answers further: commits those that are read, and has the next ones read once enough of them are at hand, while the
-    /// network goes on.
-    mutating func advance(count: Int, bytes: Int, seconds: Double) throws {
-        if underway?.visits.isDone ?? false { try commitUnderway() }
-        guard underway == nil else { return }
-        if answers.isEmpty, !forbidden.isEmpty, fetcher.inFlight == 0 { try commitForbidden() }
-        let isDue = answers.count >= count || answerBytes >= bytes || now - firstAnswerAt >= seconds
-            || fetcher.inFlight == 0 || answers.contains { $0.asked.robotsOf != nil }
-        if !answers.isEmpty, isDue { readAnswers() }
+    /// Brings answers further, and takes note of what was committed.
+    mutating func advance() throws {
+        if isIdle, answers.isEmpty, !forbidden.isEmpty { try commitForbidden() }
+        if let batch = try answers.advance(isIdle: isIdle, at: now, seconds: seconds, meter: &meter) { try note(batch) }
     }
 
     /// Commits all that is at hand.
     mutating func commitAll() throws {
-        try commitUnderway()
-        readAnswers()
-        try commitUnderway()
+        while let batch = try answers.next(seconds: seconds, meter: &meter) { try note(batch) }
         if !forbidden.isEmpty { try commitForbidden() }
     }
 
-    private mutating func readAnswers() {
-        guard !answers.isEmpty else { return }
-        let waker = fetcher.waker
-        underway = (answers.map(\.asked), committer.read(answers.map { ($0.asked.queued, $0.result) }) { waker.wake() })
-        answers = []
-        answerBytes = 0
-    }
-
-    private mutating func commitUnderway() throws {
-        guard let (batch, answers) = underway else { return }
-        let (visits, origins) = try committer.commit(answers, seconds: seconds, hosts: meter.take())
-        underway = nil
-        for (visit, asked) in zip(visits, batch) {
+    private mutating func note(_ batch: CommittedBatch) throws {
+        for (visit, asked) in zip(batch.visits, batch.asked) {
             count(visit)
             if let origin = asked.robotsOf { try learnRobots(visit, of: origin) }
             try log.visit(visit)
         }
         for warning in hosts.takeWarnings() { try log.warning(warning) }
-        frontier.committed(batch.filter { $0.robotsOf == nil }.map(\.queued.id), newOrigins: origins)
+        frontier.committed(batch.asked.filter { $0.robotsOf == nil }.map(\.queued.id), newOrigins: batch.newOrigins)
+        DispatchQueue.global().async { withExtendedLifetime(batch) {} }  // pages are taken apart elsewhere: thousands of small blocks
     }
 
     private mutating func commitForbidden() throws {

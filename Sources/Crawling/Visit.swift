@@ -2,6 +2,7 @@
 
 import Archive
 import Reading
+import Records
 import Sitemaps
 import Web
 import WebArchive
@@ -22,8 +23,13 @@ struct Visit: Sendable {
     var capture: PreparedCapture?
     /// The capture of another URL with the same bytes, if the revisit refers to one.
     var twin: QueuedURL.LastCapture?
+    /// Makes it a revisit of another URL's capture, if it turns out that the archive, or an answer before it, has the same bytes; `nil` if
+    /// its bytes are stored in any case.
+    var asTwin: (@Sendable (QueuedURL.LastCapture) throws(WARCWriteError) -> Visit)?
     /// The page that was read; `nil` for what is no page, and for one whose bytes are those of the last time.
     var page: ExtractedPage?
+    /// The page's record, but for its place.
+    var record: Record.Beginning?
     /// What the page is, as read now.
     var kind: Page.Kind?
     /// What is remembered of the page.
@@ -42,12 +48,6 @@ struct Visit: Sendable {
 
     /// The HTTP status that the answer should have had; `nil` if nothing answered.
     var effectiveStatus: Int? { judgement.effectiveStatus ?? status }
-
-    /// A WARC record: compressed already, with the dictionary of that ID, or to be streamed because its body lies in a file.
-    enum PreparedRecord: Sendable {
-        case member([UInt8], UInt32)
-        case streamed(WARCRecord)
-    }
 
     /// What the index and the state keep of a response or a revisit.
     struct PreparedCapture: Sendable {

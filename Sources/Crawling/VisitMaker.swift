@@ -3,6 +3,7 @@
 import Archive
 import Fetching
 import Foundation
+import Glibc
 import Lists
 import Reading
 import Web
@@ -15,8 +16,6 @@ struct VisitMaker: Sendable {
     let run: String
     /// How records are compressed.
     var coding = WARCCoding.gzip
-    /// The first whole answer with a payload digest, of whatever URL.
-    let original: @Sendable (String) -> QueuedURL.LastCapture?
 
     /// From so many bytes on the same body at another URL is not stored again.
     private static let leastShared = 4096
@@ -24,19 +23,43 @@ struct VisitMaker: Sendable {
     /// The longest redirect chain (RFC 9110, section 15.4 advises against endless ones; browsers stop at 20).
     static let longestRedirectChain = 20
 
+    /// The visits of a batch of answers, in their order, with what is remembered and written of their pages.
+    ///
+    /// - Parameter jobs: so many answers are read at a time.
+    func visits(_ answers: [(queued: QueuedURL, result: FetchResult)], jobs: Int) throws(WARCWriteError) -> [Visit] {
+        let made = mapInParallel(answers, jobs: jobs) { answer in
+            Self.giveWay()
+            return Result { () throws(WARCWriteError) in
+                var visit = try self.visit(answer.queued, answer.result)
+                visit.facts = visit.page.map { PageFacts($0, column: visit.queued.list?.path) }
+                visit.record = visit.page?.unplacedRecord.beginning()
+                return visit
+            }
+        }
+        var visits: [Visit] = []
+        for visit in made { visits.append(try visit.get()) }
+        return visits
+    }
+
+    /// Lets the network and the archive's writer go before the reading of pages, where there are fewer cores than threads: what they wait for
+    /// is answered at once. The nice value of the calling thread alone (setpriority(2), "C library/kernel differences").
+    private static func giveWay() {
+        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)  // where it may not be, all have the same turn
+    }
+
+    private static let niceness: Int32 = 10
+
     func visit(_ queued: QueuedURL, _ result: FetchResult) throws(WARCWriteError) -> Visit {
-        var visit = switch result {
+        switch result {
         case .failure(let failure): try visit(queued, failure)
         case .exchange(let exchange): try visit(queued, exchange)
         }
-        visit.attempt = queued.attempt(in: run)
-        return visit
     }
 
     // MARK: An answer
 
     private func visit(_ queued: QueuedURL, _ exchange: Exchange) throws(WARCWriteError) -> Visit {
-        var visit = Visit(queued: queued, judgement: Judgement(.captured), visitedAt: exchange.startedAt)
+        var visit = Visit(queued: queued, judgement: Judgement(.captured), visitedAt: exchange.startedAt, attempt: queued.attempt(in: run))
         visit.answered = true
         visit.status = exchange.status
         visit.bytes = exchange.responseHead.count + exchange.body.count
@@ -122,10 +145,20 @@ struct VisitMaker: Sendable {
         // A refusal is kept whole each time: it is the evidence of its night.
         let isSame = last?.payloadDigest == digest && last?.status == exchange.status && truncation == nil && visit.judgement.isOfThePage
         if isSame, visit.judgement.state == .captured { visit.judgement = Judgement(.unchanged) }
-        if !isSame, truncation == nil, mayShare(visit, exchange, head) { visit.twin = original(digest) }
-        let isRevisit = isSame && exchange.body.count > 0 || visit.twin != nil  // of an empty body there is nothing to refer to
-        if isRevisit, let original = visit.twin ?? last {
-            record = .revisit(of: capture, identicalTo: Self.warcOriginal(original), payloadDigest: digest, head: exchange.responseHead)
+        if !isSame, truncation == nil, mayShare(visit, exchange, head) {
+            visit.asTwin = { [visit] (original) throws(WARCWriteError) in
+                var twin = visit
+                twin.twin = original
+                twin.sitemap = nil
+                let record = WARCRecord.revisit(
+                    of: capture, identicalTo: Self.warcOriginal(original), payloadDigest: digest, head: exchange.responseHead)
+                try self.add(&twin, record, capture, exchange, digest: digest, isRevisit: true)
+                return twin
+            }
+        }
+        let isRevisit = isSame && exchange.body.count > 0  // of an empty body there is nothing to refer to
+        if isRevisit, let last {
+            record = .revisit(of: capture, identicalTo: Self.warcOriginal(last), payloadDigest: digest, head: exchange.responseHead)
             visit.page = nil
             visit.sitemap = nil
         }
@@ -166,11 +199,11 @@ struct VisitMaker: Sendable {
         visit.records = [
             try prepare(record, &encoder), try prepare(request, &encoder), try prepare(metadata, &encoder),
         ]
-        let line = CDXJLine(record, at: WrittenRecord(offset: 0, length: 0), filename: "")
+        let index = CDXJLine.typeAndStatus(of: record)
         visit.capture = .init(
             index: 0, recordID: record.id.uri, payloadDigest: digest, fetchedAt: exchange.startedAt,
             status: isRevisit && exchange.status == 304 ? visit.queued.lastCapture?.status ?? 200 : exchange.status,
-            mime: line?.mime, indexStatus: line?.status, isRevisit: isRevisit,
+            mime: index.mime, indexStatus: index.status, isRevisit: isRevisit,
             isWhole: exchange.truncated == nil, post: post(visit.queued))
     }
 
@@ -179,7 +212,7 @@ struct VisitMaker: Sendable {
         return RequestQuery(method: request.method.rawValue, contentType: request.contentType, body: request.body)
     }
 
-    private func prepare(_ record: WARCRecord, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit.PreparedRecord {
+    private func prepare(_ record: WARCRecord, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> PreparedRecord {
         if case .file = record.block { return .streamed(record) }
         return .member(try encoder.encode(record), coding.dictionaryID)
     }
@@ -279,7 +312,7 @@ struct VisitMaker: Sendable {
     // MARK: No answer
 
     private func visit(_ queued: QueuedURL, _ failure: FetchFailure) throws(WARCWriteError) -> Visit {
-        var visit = Visit(queued: queued, judgement: .of(failure), visitedAt: failure.startedAt)
+        var visit = Visit(queued: queued, judgement: .of(failure), visitedAt: failure.startedAt, attempt: queued.attempt(in: run))
         visit.seconds = failure.seconds
         if queued.role == .robots { visit.robots = .disallowAll }
         if failure.reason == .tls {

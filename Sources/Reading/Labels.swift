@@ -171,7 +171,7 @@ struct LabelledLine {
     static func bared(_ text: [UInt8], _ range: Range<Int>) -> Range<Int> {
         var r = text.trimmed(range)
         var changed = true
-        while changed, !r.isEmpty {
+        while changed, !r.isEmpty, firstBytes[Int(text[r.lowerBound])] || lastBytes[Int(text[r.upperBound - 1])] {
             changed = false
             for (mark, partner, isOpener) in ends {
                 let isCloser = !partner.isEmpty && !isOpener
@@ -194,6 +194,10 @@ struct LabelledLine {
         ("|", ""), ("｜", ""), ("/", ""), ("／", ""), (":", ""), ("：", ""), (";", ""), ("；", ""), (",", ""), ("，", ""), ("、", ""), ("·", ""), ("•", ""), ("□", ""), ("■", ""), ("◆", ""), ("●", ""), ("★", ""), ("┊", ""), ("│", ""),
         ("【", "】"), ("】", "【"), ("[", "]"), ("]", "["), ("［", "］"), ("］", "［"), ("（", "）"), ("）", "（"), ("(", ")"), (")", "("), ("〔", "〕"), ("〕", "〔"), ("-", ""), ("—", ""), ("─", ""), ("_", ""),
     ] as [(String, String)]).map { (Array($0.0.utf8), Array($0.1.utf8), "【[［（(〔".contains($0.0)) }
+
+    /// The bytes with which marks begin, and those with which they end: most values have none of them there.
+    private static let firstBytes: [Bool] = (0...255).map { byte in ends.contains { $0.mark.first == UInt8(byte) } }
+    private static let lastBytes: [Bool] = (0...255).map { byte in ends.contains { $0.mark.last == UInt8(byte) } }
 
     /// Cuts a value where a run of `count` or more blanks parts it from what no label announces.
     static func cutAtGap(_ text: [UInt8], _ range: Range<Int>, blanks count: Int) -> Range<Int> {

@@ -187,7 +187,7 @@ struct Reading {
         s.bodyWorth = body?.region.worth ?? 0
         s.paragraphs = body?.paragraphs.count ?? 0
         if s.paragraphs == 0 { s.bodyWorth = 0 }
-        s.hasSentence = body?.paragraphs.contains { $0.utf8.count >= 30 && $0.contains("。") } ?? false
+        s.hasSentence = body?.paragraphs.contains { $0.utf8.count >= 30 && $0.unicodeScalars.contains("。") } ?? false
         s.hasHeadline = headline.lines != nil
         s.hasByline = !byline.lines.isEmpty
         if let name = meta.articleTitle, let title = headline.text { s.isNamedArticle = TextFolder.fold(name) == TextFolder.fold(title) }

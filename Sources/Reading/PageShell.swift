@@ -192,6 +192,11 @@ private struct ShellReader {
         var characters = 0
         while i < end {
             let b = bytes[i]
+            if b >= 0xE4, b <= 0xE9, i + 3 <= end {  // a Han character
+                characters += 1
+                i += 3
+                continue
+            }
             if b & 0xC0 != 0x80 {
                 // Only these begin white space.
                 if b <= 0x20 || b == 0xC2 || b == 0xE2 || b == 0xE3 || b == 0xEF, text.blank(at: i, end: end) > 0 { break }

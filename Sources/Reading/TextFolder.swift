@@ -26,7 +26,7 @@ struct TextFolder {
             let run = hanRun(text, i, end)
             if run > i {
                 bytes.append(contentsOf: text[i..<run])
-                origin.append(contentsOf: Int32(i)..<Int32(run))
+                for k in i..<run { origin.append(Int32(truncatingIfNeeded: k)) }
                 i = run
                 continue
             }
@@ -52,6 +52,7 @@ struct TextFolder {
 
     /// Where the Han characters (U+4000–9FFF) that fold to themselves end.
     private func hanRun(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+        let text = text.span, forms = forms.span
         var i = start
         while i + 2 < end, text[i] >= 0xE4, text[i] <= 0xE9, forms[TextFolder.scalar(text[i], text[i + 1], text[i + 2])] == 0 { i += 3 }
         return i

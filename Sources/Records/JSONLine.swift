@@ -45,10 +45,19 @@ public struct JSONLine {
         var text = string
         text.withUTF8 { utf8 in
             var clean = 0  // utf8[clean..<i] needs no escape
-            for i in utf8.indices where utf8[i] < 0x20 || utf8[i] == UInt8(ascii: "\"") || utf8[i] == UInt8(ascii: "\\") {
-                bytes.append(contentsOf: utf8[clean..<i])
-                escape(utf8[i])
-                clean = i + 1
+            var i = 0
+            while i < utf8.count {
+                let byte = utf8[i]
+                if byte >= 0xE0 {
+                    i += byte < 0xF0 ? 3 : 4  // nothing of a longer character needs an escape
+                    continue
+                }
+                if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                    bytes.append(contentsOf: utf8[clean..<i])
+                    escape(byte)
+                    clean = i + 1
+                }
+                i += 1
             }
             bytes.append(contentsOf: utf8[clean...])
         }

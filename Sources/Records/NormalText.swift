@@ -28,7 +28,7 @@ public enum NormalText {
         var result = String.UnicodeScalarView()
         var space = false
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace {
+            if isWhiteSpace(scalar) {
                 space = true
             } else {
                 if space, !result.isEmpty { result.append(" ") }
@@ -41,6 +41,7 @@ public enum NormalText {
 
     /// Whether a text holds invisible characters, and whether NFC could change it. Both are rare: most text is left as it is.
     private static func needs(of text: String) -> (invisible: Bool, composition: Bool) {
+        if isPlain(text.utf8Span.span) { return (false, false) }
         var invisible = false
         var composition = false
         for scalar in text.unicodeScalars {
@@ -56,6 +57,21 @@ public enum NormalText {
             }
         }
         return (invisible, composition)
+    }
+
+    /// Whether all is printable ASCII, CJK punctuation, kana, Han or full-width forms, of which nearly all text is.
+    private static func isPlain(_ utf8: Span<UInt8>) -> Bool {
+        var i = 0
+        while i < utf8.count {
+            switch utf8[i] {
+            case 0x20..<0x7F, 0x09, 0x0A: i += 1
+            case 0xE4...0xE9: i += 3  // U+4000–9FFF
+            case 0xE3 where utf8[i + 1] == 0x80 && utf8[i + 2] < 0xAA: i += 3  // U+3000–3029
+            case 0xEF where utf8[i + 1] == 0xBC || utf8[i + 1] == 0xBD: i += 3  // U+FF00–FF7F
+            default: return false
+            }
+        }
+        return true
     }
 
     private static func withoutInvisible(_ text: String) -> String {
@@ -118,6 +134,14 @@ public enum NormalText {
     }
 
     private static func isIndent(_ scalar: Unicode.Scalar) -> Bool {
-        scalar != "\t" && scalar.properties.isWhitespace
+        scalar != "\t" && isWhiteSpace(scalar)
+    }
+
+    /// The Unicode property White_Space, whose characters are stable; the standard library's look-up is slow.
+    private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
     }
 }

@@ -9,6 +9,28 @@ extension Record {
         return json.bytes
     }
 
+    /// The record's line up to its last key, `capture`: all that can be made before it is known where the capture lies.
+    public struct Beginning: Sendable {
+        fileprivate let bytes: [UInt8]
+
+        /// The whole line.
+        public func line(_ capture: Capture) -> [UInt8] {
+            var json = JSONLine(capacity: 512)
+            json.capture(capture)
+            return bytes + json.bytes + "}\n".utf8
+        }
+    }
+
+    /// The beginning of ``jsonLine()``.
+    public func beginning() -> Beginning {
+        var json = JSONLine(capacity: 4096 + paragraphs.reduce(0) { $0 + $1.utf8.count } + links.count * 160)
+        json.object { json in
+            writeBeforeCapture(to: &json)
+            json.key("capture")
+        }
+        return Beginning(bytes: Array(json.bytes.dropLast()))
+    }
+
     /// The record as it stands beside a fixture: laid out for people, without the keys that depend on the version of the
     /// extractor, the identity and the place of the capture.
     public func expectation() -> [UInt8] {
@@ -23,12 +45,16 @@ extension Record {
     /// Writes the record as a JSON object.
     public func write(to json: inout JSONLine) {
         json.object { json in
-            json.key("schema"); json.value(Record.schema)
-            json.key("extractor"); json.value(extractor)
-            json.key("id"); json.value(id)
-            writeContent(to: &json)
+            writeBeforeCapture(to: &json)
             json.key("capture"); json.capture(capture)
         }
+    }
+
+    private func writeBeforeCapture(to json: inout JSONLine) {
+        json.key("schema"); json.value(Record.schema)
+        json.key("extractor"); json.value(extractor)
+        json.key("id"); json.value(id)
+        writeContent(to: &json)
     }
 
     /// Writes the keys from `kind` to `evidence`.

@@ -8,6 +8,14 @@ extension CDXJLine {
     public init?(_ record: WARCRecord, at place: WrittenRecord, filename: String) {
         guard Self.isIndexed(record.type, contentType: record.value(of: "Content-Type")),
               let url = record.value(of: "WARC-Target-URI"), let date = record.value(of: "WARC-Date") else { return nil }
+        let (mime, status) = Self.typeAndStatus(of: record)
+        self.init(
+            key: Self.key(of: url), timestamp: Self.timestamp(from: date), url: url, mime: mime, status: status,
+            digest: record.value(of: "WARC-Payload-Digest"), length: place.length, offset: place.offset, filename: filename)
+    }
+
+    /// What the line of a record says of its payload's type and of the HTTP status.
+    public static func typeAndStatus(of record: WARCRecord) -> (mime: String?, status: String?) {
         var message: HTTPMessage?
         if record.type == .response || record.type == .revisit, record.block.count > 0 {
             switch record.block {
@@ -16,11 +24,7 @@ extension CDXJLine {
             case .file(_, let prefix, _): message = try? HTTPMessage(parsing: prefix[...])
             }
         }
-        self.init(
-            key: Self.key(of: url), timestamp: Self.timestamp(from: date), url: url,
-            mime: Self.mime(record.type, message: message, contentType: record.value(of: "Content-Type")),
-            status: Self.status(of: message), digest: record.value(of: "WARC-Payload-Digest"),
-            length: place.length, offset: place.offset, filename: filename)
+        return (mime(record.type, message: message, contentType: record.value(of: "Content-Type")), status(of: message))
     }
 
     /// The line of a record that was read and judged; nil for records that an index leaves out, and for those that share a

@@ -17,11 +17,14 @@ enum Hexadecimal {
     /// Two lower-case digits a byte.
     static func text(of bytes: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
-        for byte in bytes {
-            text.append(lowerCase[Int(byte >> 4)])
-            text.append(lowerCase[Int(byte & 15)])
-        }
+        for byte in bytes { append(byte, to: &text) }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the two digits of a byte.
+    static func append(_ byte: UInt8, to text: inout [UInt8]) {
+        text.append(lowerCase[Int(byte >> 4)])
+        text.append(lowerCase[Int(byte & 15)])
     }
 }
 

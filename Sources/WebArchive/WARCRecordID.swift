@@ -9,12 +9,16 @@ public struct WARCRecordID: Sendable, Hashable, CustomStringConvertible {
     public init() {
         var random = SystemRandomNumberGenerator()
         let (high, low) = (random.next(), random.next())
-        var bytes = (0..<8).map { UInt8(truncatingIfNeeded: high >> (56 - 8 * $0)) }
-            + (0..<8).map { UInt8(truncatingIfNeeded: low >> (56 - 8 * $0)) }
-        bytes[6] = bytes[6] & 0x0F | 0x40
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Hexadecimal.text(of: bytes[$0]) }
-        uri = "urn:uuid:" + groups.joined(separator: "-")
+        var text = Array("urn:uuid:".utf8)
+        text.reserveCapacity(45)
+        for i in 0..<16 {
+            var byte = UInt8(truncatingIfNeeded: (i < 8 ? high : low) >> UInt64(56 - 8 * (i & 7)))
+            if i == 6 { byte = byte & 0x0F | 0x40 }
+            if i == 8 { byte = byte & 0x3F | 0x80 }
+            if i == 4 || i == 6 || i == 8 || i == 10 { text.append(UInt8(ascii: "-")) }
+            Hexadecimal.append(byte, to: &text)
+        }
+        uri = String(decoding: text, as: UTF8.self)
     }
 
     /// The identifier in a field's value, with or without angle brackets.

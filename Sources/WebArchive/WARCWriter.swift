@@ -91,10 +91,28 @@ public final class WARCWriter {
 
     /// Appends a member made by `WARCMember.encode` with the file's coding; on an error the file is cut back to its last whole record.
     public func append(member: [UInt8]) throws(WARCWriteError) -> WrittenRecord {
+        let offset = length
+        try write(member)
+        return WrittenRecord(offset: offset, length: Int64(member.count))
+    }
+
+    /// Appends members as ``append(member:)`` does, all or none of them.
+    public func append(members: [[UInt8]]) throws(WARCWriteError) -> [WrittenRecord] {
+        var places: [WrittenRecord] = []
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(members.reduce(0) { $0 + $1.count })
+        for member in members {
+            places.append(WrittenRecord(offset: length + Int64(bytes.count), length: Int64(member.count)))
+            bytes += member
+        }
+        try write(bytes)
+        return places
+    }
+
+    private func write(_ bytes: [UInt8]) throws(WARCWriteError) {
         guard isUsable else { throw .unusable(path: path) }
-        do { try file.write(member[...], at: length) } catch { try cutBack(after: .file(error)) }
-        defer { length += Int64(member.count) }
-        return WrittenRecord(offset: length, length: Int64(member.count))
+        do { try file.write(bytes[...], at: length) } catch { try cutBack(after: .file(error)) }
+        length += Int64(bytes.count)
     }
 
     /// Takes back what was appended after `length` bytes, such as the first records of a capture whose last one failed.

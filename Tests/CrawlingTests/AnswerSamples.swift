@@ -87,7 +87,7 @@ enum Visits {
         let exchange = Exchange(
             id: queued.id, url: queued.url, requestHead: Array("GET / HTTP/1.1\r\n\r\n".utf8), responseHead: head, body: .memory(body),
             status: status, startedAt: Timestamp(secondsSince1970: time))
-        return try VisitMaker(warcinfoID: WARCRecordID(), run: "20260105T080000Z", original: { _ in nil }).visit(queued, .exchange(exchange))
+        return try VisitMaker(warcinfoID: WARCRecordID(), run: "20260105T080000Z").visit(queued, .exchange(exchange))
     }
 }
 

@@ -29,6 +29,11 @@ import WebArchive
         let archive = try PortalArchive(of: folder.file("archive"))
         #expect(try archive.warcFiles.count == 2 && archive.warcFiles.allSatisfy { $0.hasSuffix(".warc.zst") })
         #expect(try archive.warcFiles.map(beginsWithDictionary) == [false, true])
+        // Answers are read while others are written: each record still belongs to the file that it lies in.
+        for file in try archive.warcFiles {
+            let records = try StoredRecord.all(in: file)
+            #expect(Set(records.dropFirst().map { $0.fields["WARC-Warcinfo-ID"] ?? "" }) == ["<\(records[0].id)>"])
+        }
         let dictionaries = try FileManager.default.contentsOfDirectory(atPath: archive.folder + "/dictionaries")
         #expect(dictionaries.count == 1 && dictionaries[0].hasSuffix(".zdict"))
         try expectSound(folder.file("archive"))

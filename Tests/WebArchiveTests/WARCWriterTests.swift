@@ -65,6 +65,19 @@ import Testing
         #expect(try bytes(ofFile: scratch.file("a.warc.gz")) == all)
     }
 
+    @Test("Members that are appended together lie one behind the other, as those that are appended one by one")
+    func membersTogether() throws {
+        let scratch = try Scratch()
+        let members = try CaptureSamples.all().map { try WARCMember.encode($0) }
+        let writer = try WARCWriter(creating: scratch.file("a.warc.gz"))
+        let first = try writer.append(members: Array(members.prefix(2)))
+        #expect(try writer.append(members: []) == [])
+        let rest = try writer.append(members: Array(members.dropFirst(2)))
+        let single = try WARCWriter(creating: scratch.file("b.warc.gz"))
+        #expect(try first + rest == members.map { try single.append(member: $0) })
+        #expect(try bytes(ofFile: scratch.file("a.warc.gz")) == members.flatMap { $0 })
+    }
+
     @Test("An existing file is not overwritten")
     func existing() throws {
         let scratch = try Scratch()

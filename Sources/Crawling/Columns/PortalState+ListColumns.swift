@@ -56,6 +56,7 @@ extension PortalState {
                     rows.map { Data(Self.digest(of: $0)) }, rows.flatMap(RowOrder.descends), time,
                 ])
         }
+        guard try hasColumns(page.id, in: db) else { return }
         for row in try Row.fetchAll(db, sql: "SELECT id, key FROM list_column WHERE page = ? AND lost_at IS NULL", arguments: [page.id]) {
             if !seen.contains(row["key"]) { try db.execute(sql: "UPDATE list_column SET lost_at = ? WHERE id = ?", arguments: [time, row["id"] as Int64]) }
         }
@@ -88,6 +89,7 @@ extension PortalState {
 
     /// The columns that stand in a page.
     func columns(onPage page: Int64, in db: Database) throws -> [StoredColumn] {
+        guard try hasColumns(page, in: db) else { return [] }
         let statement = try db.cachedStatement(sql: """
             SELECT \(StoredColumn.columns) FROM list_column JOIN url AS column_page ON column_page.id = list_column.page
             WHERE list_column.page = ? AND list_column.lost_at IS NULL ORDER BY list_column.id
@@ -95,8 +97,18 @@ extension PortalState {
         return try Row.fetchAll(statement, arguments: [page]).compactMap { StoredColumn($0) }
     }
 
+    /// Whether a page shows columns; of most pages that is all there is to know.
+    private func hasColumns(_ page: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM list_column WHERE page = ? AND lost_at IS NULL)"), arguments: [page]) ?? false
+    }
+
     /// The column and the number of the page of it that a URL is; nil for any other URL.
     func listRequest(of url: Int64, in db: Database) throws -> (column: StoredColumn, number: Int)? {
+        // Asked of every page: a row of many columns costs more to prepare than to look for.
+        guard try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM list_request WHERE url = ?)"), arguments: [url]) ?? false else {
+            return nil
+        }
         let statement = try db.cachedStatement(sql: """
             SELECT list_request.number AS list_number, \(StoredColumn.columns) FROM list_request
                 JOIN list_column ON list_column.id = list_request."column" JOIN url AS column_page ON column_page.id = list_column.page

@@ -46,7 +46,7 @@ struct RunReplay {
         goesOn = isLast && !ledger.isClosed
         schedule = RevisitSchedule(portal.revisit, runStart: run.startedAt)
         retry = RetryRule(pauses: RetryRule.usualPauses, attempts: portal.limits.attempts, keepsCookies: portal.keepsCookies)
-        maker = VisitMaker(warcinfoID: WARCRecordID(), run: run.name) { _ in nil }  // what was shared is a revisit there
+        maker = VisitMaker(warcinfoID: WARCRecordID(), run: run.name)
         unanswered = ledger.unanswered[...]
         changes = ledger.portalFiles[...]
         lastVisit = run.startedAt

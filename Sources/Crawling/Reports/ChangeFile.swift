@@ -47,19 +47,23 @@ final class ChangeFile {
     private let file: AppendedFile
     private let portal: String
     private let run: String
-    private let encoder = ReportJSON.encoder
-    private var buffer: [UInt8] = []
+    private let jobs: Int
+    private var waiting: [PageChange] = []
 
-    init(path: String, portal: String, run: String) throws {
+    /// So many lines are made at a time.
+    private static let batch = 1024
+
+    /// - Parameter jobs: so many threads make the lines: the first night of a portal has one for each of its pages.
+    init(path: String, portal: String, run: String, jobs: Int) throws {
         file = try AppendedFile(path, cutTo: 0)
         self.portal = portal
         self.run = run
+        self.jobs = jobs
     }
 
     func add(_ change: PageChange) throws {
-        buffer += try encoder.encode(ChangeLine(portal: portal, run: run, change: change))
-        buffer.append(0x0A)
-        if buffer.count >= 1 << 16 { try flush() }
+        waiting.append(change)
+        if waiting.count >= Self.batch { try flush() }
     }
 
     func close() throws {
@@ -68,7 +72,15 @@ final class ChangeFile {
     }
 
     private func flush() throws {
-        try file.append(buffer)
-        buffer.removeAll(keepingCapacity: true)
+        let lines = mapInParallel(waiting, jobs: jobs) { [portal, run] change in
+            Result { try ReportJSON.encoder.encode(ChangeLine(portal: portal, run: run, change: change)) }
+        }
+        var bytes: [UInt8] = []
+        for line in lines {
+            bytes += try line.get()
+            bytes.append(0x0A)
+        }
+        try file.append(bytes)
+        waiting.removeAll(keepingCapacity: true)
     }
 }

@@ -29,7 +29,7 @@ struct Morning {
         try state.noteMoves(run: run.run)
         var report = MorningReport(run, timezone: timezone)
         var shown = ShownChanges()
-        let feed = try ChangeFile(path: folder.changes(run: run.run), portal: run.portal, run: run.run)
+        let feed = try ChangeFile(path: folder.changes(run: run.run), portal: run.portal, run: run.run, jobs: jobs)
         var pairs = Pairs(limit: mostCompared)
         try state.forEachNews(run: run.run) { news in
             guard !pairs.take(news) else { return }

@@ -47,9 +47,7 @@ struct PageFacts: Sendable, Equatable {
         column = path ?? Self.column(page)
         published = page.published
         let paragraphs = extracted.unplacedRecord.paragraphs
-        var characters = 0
-        for text in paragraphs { for byte in text.utf8 where byte & 0xC0 != 0x80 { characters += 1 } }
-        length = characters
+        length = paragraphs.reduce(0) { $0 + Self.characters(in: $1) }
         let isArticle = kind == .article || kind == .document
         if isArticle, length >= Self.fewestForDigest {
             let text = ([title ?? ""] + paragraphs).joined(separator: "\u{1F}")
@@ -77,6 +75,13 @@ struct PageFacts: Sendable, Equatable {
         var seen: Set<String> = []
         rows = kind == .list ? page.rows.compactMap(\.url).filter { seen.insert($0).inserted } : []
         announced = kind == .list ? page.announced : nil
+    }
+
+    private static func characters(in text: String) -> Int {
+        let bytes = text.utf8Span.span
+        var count = 0
+        for i in bytes.indices where bytes[i] & 0xC0 != 0x80 { count += 1 }
+        return count
     }
 
     /// The crumbs down to the column, without the home page; of a list without crumbs its title.

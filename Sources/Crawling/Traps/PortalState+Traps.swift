@@ -7,7 +7,7 @@ extension PortalState: KnownURLs {
     func urls(beginning prefix: String, limit: Int) throws -> [String] {
         guard let last = prefix.unicodeScalars.last, let next = Unicode.Scalar(last.value + 1) else { return [] }
         let end = String(prefix.unicodeScalars.dropLast()) + String(next)
-        return try database.read { db in
+        return try database.look { db in
             try String.fetchAll(
                 db, sql: "SELECT url FROM url WHERE url >= ? AND url < ? AND state <> 'trapped' LIMIT ?", arguments: [prefix, end, limit])
         }
@@ -15,7 +15,7 @@ extension PortalState: KnownURLs {
 
     /// Whether a URL is in the state.
     func knows(_ url: WebURL) throws -> Bool {
-        try database.read { db in try knows(url, in: db) }
+        try database.look { db in try knows(url, in: db) }
     }
 
     func knows(_ url: WebURL, in db: Database) throws -> Bool {
@@ -24,7 +24,7 @@ extension PortalState: KnownURLs {
 
     /// Whether a trapped URL that is not in the state was counted before.
     func hasCounted(trapped hash: Int64) throws -> Bool {
-        try database.read { db in
+        try database.look { db in
             try Bool.fetchOne(
                 db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM trapped_url WHERE hash = ?)"), arguments: [hash]) ?? false
         }
@@ -32,7 +32,7 @@ extension PortalState: KnownURLs {
 
     /// What was cut, by origin and reason.
     func traps() throws -> [TrapCount] {
-        try database.read { db in
+        try database.look { db in
             try Row.fetchAll(db, sql: "SELECT * FROM trap ORDER BY origin, reason").compactMap { row in
                 URLReason(rawValue: row["reason"]).map {
                     TrapCount(origin: row["origin"], reason: $0, listed: row["listed"], further: row["further"])
