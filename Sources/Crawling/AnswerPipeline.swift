@@ -16,7 +16,7 @@ struct AnswerPipeline {
     private var writing: (batch: Underway<CommittedBatch>, mayEndFile: Bool)?
 
     /// So many answers are read at a time at most …
-    static let count = 32
+    static let count = 24
     /// … of so many bytes, …
     private static let bytes = 8 << 20
     /// … and none waits longer, in seconds.
