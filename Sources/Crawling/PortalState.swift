@@ -93,7 +93,7 @@ struct PortalState: Sendable {
         configuration.prepareDatabase { db in
             // A commit that a power cut takes back is harmless while the run goes on: the WARC file is then longer than what is
             // committed, and is cut back to it. So the log need not be synced at each commit; `makeDurable` does it at the end.
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4000")
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2000")
         }
         database = try DatabaseQueue(path: path, configuration: configuration)
         try database.write { db in try StateSchema.prepare(db, path: path) }
