@@ -48,7 +48,8 @@ extension PortalState {
                         good.warc, good.offset, good.run AS good_run, before.warc AS before_warc, before.offset AS before_offset,
                         EXISTS (SELECT 1 FROM page AS other WHERE other.moved_to = url.id) AS is_target
                     FROM url LEFT JOIN page ON page.url = url.id LEFT JOIN site_column ON site_column.id = page."column"
-                        LEFT JOIN capture AS good ON good.id = url.capture LEFT JOIN capture AS before ON before.id = url.capture_before
+                        LEFT JOIN capture AS good ON good.id = url.capture AND good.status BETWEEN 200 AND 299
+                        LEFT JOIN capture AS before ON before.id = url.capture_before AND before.status BETWEEN 200 AND 299
                         LEFT JOIN url AS target ON target.id = page.moved_to
                         LEFT JOIN page AS target_page ON target_page.url = page.moved_to
                     WHERE url.role <> 'robots' AND (url.visited_run = ?1 OR target.visited_run = ?1)

@@ -152,6 +152,19 @@ import Testing
         #expect(try nights.play(2, .first) { $0.expect = [.source, .published] }.findings.isEmpty)
     }
 
+    @Test func whatWasNeverThereHasNoCopy() throws {
+        var site = SmallSite.first
+        try nights.play(1, site)
+        site.replies["/tzgg/3.html"] = SmallSite.status(404, "<html><title>404</title></html>")
+        site.columns[0].articles.insert(SmallSite.article("/tzgg/9.html", "关于表彰先进集体的决定"), at: 0)
+        site.replies["/tzgg/9.html"] = SmallSite.status(404, "<html><title>404</title></html>")
+        let report = try nights.play(2, site)
+        let missing = report.changes.filter { $0.kind == .missing }
+        #expect(missing.count == 2 && missing.allSatisfy { ($0.warc == nil) == $0.url.hasSuffix("/9.html") }, "\(missing)")
+        let html = try nights.html(report)
+        #expect(html.contains("not there, and never captured (HTTP 404)") && html.contains("missing for the first time (HTTP 404)"))
+    }
+
     @Test func aTitleWithAScriptIsText() throws {
         var site = SmallSite.first
         site.columns[0].articles[0].title = "&lt;script&gt;alert(1)&lt;/script&gt;关于&lt;b&gt;加强&lt;/b&gt;管理的通知\u{202E}"

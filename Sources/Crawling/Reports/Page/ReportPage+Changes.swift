@@ -27,7 +27,7 @@ extension ReportPage {
             let what = switch change.kind {
             case .gone: "gone: not there on two nights"
             case .redirected: "now only points elsewhere"
-            default: "missing for the first time"
+            default: change.warc == nil ? "not there, and never captured" : "missing for the first time"
             }
             return entry(change, "\(what)\(change.status.map { " (HTTP \($0))" } ?? "")") + copy(change)
         }
