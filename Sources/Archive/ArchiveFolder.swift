@@ -108,6 +108,10 @@ public struct PortalFolder: Sendable {
     public func warc(_ fileName: String) -> String { warcFolder + "/" + fileName }
     public func records(run: String) -> String { path + "/records/\(run).jsonl" }
     public func runFolder(_ run: String) -> String { path + "/runs/" + run }
+    /// The runs that have a folder, in their order.
+    public func runNames() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path + "/runs")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+    }
     public func report(run: String) -> String { runFolder(run) + "/report.json" }
     /// The report for people.
     public func reportPage(run: String) -> String { runFolder(run) + "/report.html" }

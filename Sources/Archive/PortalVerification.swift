@@ -8,6 +8,9 @@ import WebArchive
 final class PortalVerification: Sendable {
     let folder: PortalFolder
     private let temporary: String
+    private let snapshot: PortalSnapshot
+    /// What is wrong with the index by itself.
+    private let inIndex: [Finding]
     private let fromWARC: GatheredLines
     private let fromIndex: GatheredLines
     private let capturesInWARC: GatheredLines
@@ -15,7 +18,10 @@ final class PortalVerification: Sendable {
     /// Files that others wrote: neither a run nor the state knows them, and their breaches are not ours.
     private let foreign: Set<String>
 
-    init(folder: PortalFolder, temporary: String) throws {
+    /// Takes hold of what there is, before any file is judged.
+    ///
+    /// - Parameter state: the portal's, if there is one.
+    init(folder: PortalFolder, temporary: String, state: (any PortalStateReading)?) throws {
         foreign = try ForeignFiles(of: folder).names
         self.folder = folder
         self.temporary = temporary
@@ -24,13 +30,13 @@ final class PortalVerification: Sendable {
         fromIndex = GatheredLines(folder: temporary, name: "shilu-\(id)-index")
         capturesInWARC = GatheredLines(folder: temporary, name: "shilu-\(id)-captures")
         capturesInState = GatheredLines(folder: temporary, name: "shilu-\(id)-state")
+        var findings: [Finding] = []
+        snapshot = try PortalSnapshot(of: folder, state: state, captures: capturesInState, index: fromIndex) { findings.append($0) }
+        inIndex = findings
     }
 
-    /// The WARC files, byte-sorted.
-    func warcFiles() -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.warcFolder)) ?? []
-        return names.filter(ArchiveFileName.isOfRecords).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map(folder.warc)
-    }
+    /// The WARC files, byte-sorted; none of which nothing was committed yet.
+    var warcFiles: [String] { snapshot.warcFiles.filter { snapshot.end(of: $0) != 0 }.map(folder.warc) }
 
     /// Judges one WARC file, and gathers what the index and the state must say of it.
     func judge(warc path: String, links: RecordLinks, number: Int) throws -> VerifiedFile {
@@ -39,13 +45,13 @@ final class PortalVerification: Sendable {
         if isForeign(path) { return try judge(foreign: path, links: links, number: number) }
         var (lines, captures): ([[UInt8]], [[UInt8]]) = ([], [])
         var pairing = ExchangePairing()
-        var verifier = try WARCVerifier(path: path, links: links, fileNumber: number, isInArchive: true)
+        var verifier = try WARCVerifier(path: path, links: links, fileNumber: number, isInArchive: true, upTo: snapshot.end(of: name))
         let summary = try verifier.run { record in
             if let line = pairing.take(record, filename: name) { lines.append(line) }
             if record.entry.type == .response || record.entry.type == .revisit {
-                captures.append(Self.line(StateCapture(
+                captures.append(StateCapture(
                     recordID: record.entry.recordID?.uri ?? "", payloadDigest: record.entry.fields["WARC-Payload-Digest"] ?? "", warc: name,
-                    offset: Int(record.entry.offset), length: Int(record.length ?? 0))))
+                    offset: Int(record.entry.offset), length: Int(record.length ?? 0)).line)
             }
             if lines.count >= 1000 || captures.count >= 1000 {
                 try self.fromWARC.add(lines)
@@ -78,42 +84,38 @@ final class PortalVerification: Sendable {
     }
 
     /// Compares the rest of the folder, after all WARC files were judged.
-    func judgeRest(state: (any PortalStateReading)?, isDeep: Bool, jobs: Int) throws -> VerifiedFile {
+    ///
+    /// - Parameter unfinishedNow: asks the state which runs have not ended now.
+    func judgeRest(isDeep: Bool, jobs: Int, unfinishedNow: () throws -> Set<String>) throws -> VerifiedFile {
         var result = VerifiedFile()
         func report(_ finding: Finding) { result.add(finding) }
-        let unfinished = try state?.unfinishedRuns() ?? []
-        try judgeIndex(unfinished, report)
-        if let state {
-            try judgeState(state, unfinished, report)
+        try judgeIndex(report)
+        if let committed = snapshot.committed {
+            try judgeState(committed, report)
         } else {
             report(Finding(.stateMissing, in: folder.state, "there is no state.sqlite; shilu rebuild makes it anew"))
         }
-        try ManifestVerification(folder: folder, unfinished: unfinished, jobs: jobs).run(readsFiles: isDeep, report)
-        if isDeep { try RecordsVerification(folder: folder, unfinished: unfinished, jobs: jobs).run(report) }
+        // A run that ended since has closed its files; one that began since has not.
+        let records = RecordsVerification.names(in: folder)
+        let open = snapshot.unfinished.union(try unfinishedNow())
+        try ManifestVerification(folder: folder, unfinished: open, jobs: jobs).run(readsFiles: isDeep, report)
+        if isDeep { try RecordsVerification(folder: folder, unfinished: open, jobs: jobs).run(records, report) }
         return result
     }
 
     /// Each line with its record, each record with its line.
-    private func judgeIndex(_ unfinished: Set<String>, _ report: (Finding) -> Void) throws {
+    private func judgeIndex(_ report: (Finding) -> Void) throws {
         guard FileManager.default.fileExists(atPath: folder.index) else {
-            if !warcFiles().isEmpty { report(Finding(.indexMissing, in: folder.index, "there is no index; the next crawl, or shilu index, makes it")) }
+            if !snapshot.warcFiles.allSatisfy(snapshot.isOfUnfinishedRun) {
+                report(Finding(.indexMissing, in: folder.index, "there is no index; the next crawl, or shilu index, makes it"))
+            }
             return
         }
-        _ = try CDXJVerifier(path: folder.index).run(report: report)
-        var reader = try LineReader(path: folder.index)
-        var lines: [[UInt8]] = []
-        while let line = try reader.next() {
-            lines.append(line)
-            if lines.count == 1000 {
-                try fromIndex.add(lines)
-                lines = []
-            }
-        }
-        try fromIndex.add(lines)
+        inIndex.forEach(report)
         try fromWARC.compare(with: fromIndex) { line in
             let parsed = try? CDXJLine(parsing: line[...])
             // A run that goes on has not brought all its captures into the index.
-            let severity: Severity? = unfinished.contains { parsed?.filename.hasPrefix("\(folder.name)-\($0)-") ?? false } ? .note : nil
+            let severity: Severity? = parsed.map { snapshot.isOfUnfinishedRun($0.filename) } ?? false ? .note : nil
             report(Finding(.indexMissing, in: folder.index, severity: severity,
                            "no line for the record of \(parsed?.url ?? "?") at \(parsed?.offset ?? 0) of \(parsed?.filename ?? "?")"))
         } onlyThere: { line in
@@ -123,8 +125,8 @@ final class PortalVerification: Sendable {
         }
     }
 
-    private func judgeState(_ state: any PortalStateReading, _ unfinished: Set<String>, _ report: (Finding) -> Void) throws {
-        for file in try state.warcFiles() {
+    private func judgeState(_ committed: [CommittedWARC], _ report: (Finding) -> Void) throws {
+        for file in committed {
             let attributes = try? FileManager.default.attributesOfItem(atPath: folder.warc(file.name))
             guard let size = attributes?[.size] as? Int else {
                 report(Finding(.stateDiffers, in: folder.warc(file.name), "the state knows this file, and it is not there"))
@@ -137,33 +139,15 @@ final class PortalVerification: Sendable {
                                "it has \(size) bytes where \(file.length) were committed"))
             }
         }
-        var lines: [[UInt8]] = []
-        try state.forEachCapture { capture in
-            lines.append(Self.line(capture))
-            if lines.count == 1000 {
-                try capturesInState.add(lines)
-                lines = []
-            }
-        }
-        try capturesInState.add(lines)
         try capturesInWARC.compare(with: capturesInState) { line in
-            let (place, isUnfinished) = place(of: line, unfinished)
-            report(Finding(.stateDiffers, in: folder.state, severity: isUnfinished ? .note : nil, "the state does not know the record \(place)"))
+            report(Finding(.stateDiffers, in: folder.state, "the state does not know the record \(Self.place(of: line))"))
         } onlyThere: { line in
-            let (place, isUnfinished) = place(of: line, unfinished)
-            // A crawl that runs has gone on since the file was read.
-            let severity: Severity? = isUnfinished && FolderLock.isHeld(folder) ? .note : nil
-            report(Finding(.stateDiffers, in: folder.state, severity: severity, "the state knows a record \(place), and it is not there"))
+            report(Finding(.stateDiffers, in: folder.state, "the state knows a record \(Self.place(of: line)), and it is not there"))
         }
     }
 
-    private static func line(_ capture: StateCapture) -> [UInt8] {
-        Array("\(capture.warc)\t\(capture.offset)\t\(capture.length)\t\(capture.recordID)\t\(capture.payloadDigest)".utf8)
-    }
-
-    private func place(of line: [UInt8], _ unfinished: Set<String>) -> (text: String, isUnfinished: Bool) {
+    private static func place(of line: [UInt8]) -> String {
         let parts = String(decoding: line, as: UTF8.self).split(separator: "\t", omittingEmptySubsequences: false)
-        guard parts.count == 5 else { return ("?", false) }
-        return ("<\(parts[3])> at \(parts[1]) of \(parts[0])", unfinished.contains { parts[0].hasPrefix("\(folder.name)-\($0)-") })
+        return parts.count == 5 ? "<\(parts[3])> at \(parts[1]) of \(parts[0])" : "?"
     }
 }

@@ -14,12 +14,15 @@ struct RecordsVerification {
     /// Differences of one file beyond so many are only counted.
     private static let limit = 100
 
-    func run(_ report: (Finding) -> Void) throws {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/records")) ?? []).sorted()
-        for name in names where name.hasSuffix(".jsonl") {
-            let run = String(name.dropLast(".jsonl".count))
-            if !unfinished.contains(run) { try compare(run: run, report) }
-        }
+    /// The runs and imports that have records.
+    static func names(in folder: PortalFolder) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/records")) ?? []
+        return names.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(".jsonl".count)) }.sorted()
+    }
+
+    /// Compares the records of those that have ended.
+    func run(_ names: [String], _ report: (Finding) -> Void) throws {
+        for name in names where !unfinished.contains(name) { try compare(run: name, report) }
     }
 
     private func compare(run: String, _ report: (Finding) -> Void) throws {

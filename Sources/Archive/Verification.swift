@@ -58,16 +58,21 @@ public struct Verification {
             }
             try run(files)
             files = []
-            let portal = try PortalVerification(folder: folder, temporary: NSTemporaryDirectory())
-            try run(portal.warcFiles().map { batch.item(.warc(path: $0), portal: portal) })
-            do {
-                try take(try portal.judgeRest(state: try openState(folder), isDeep: isDeep, jobs: jobs))
-            } catch let error as ArchiveError {
-                throw error
-            } catch {
-                complain(InputError(path: folder.path, cause: "\(error)"))
-                batch.summary.unreadable += 1
+            func reading<Value>(_ body: () throws -> Value) throws -> Value? {
+                do {
+                    return try body()
+                } catch let error as ArchiveError {
+                    throw error
+                } catch {
+                    complain(InputError(path: folder.path, cause: "\(error)"))
+                    batch.summary.unreadable += 1
+                    return nil
+                }
             }
+            guard let portal = try reading({ try PortalVerification(folder: folder, temporary: NSTemporaryDirectory(), state: try openState(folder)) }) else { continue }
+            try run(portal.warcFiles.map { batch.item(.warc(path: $0), portal: portal) })
+            let rest = try reading { try portal.judgeRest(isDeep: isDeep, jobs: jobs) { try openState(folder)?.unfinishedRuns() ?? [] } }
+            if let rest { try take(rest) }
         }
         try run(files)
         var late: [Finding] = []
@@ -138,7 +143,11 @@ public struct Verification {
             case .portal: break
             }
         } catch let error as WARCReadError {
-            result.unreadable = InputError(path: error.path, cause: "offset \(error.offset): \(error.problem)")
+            if case .unusableDictionary = error.problem {
+                result.add(Finding(.dictionary, in: error.path, at: error.offset, error.problem.description))
+            } else {
+                result.unreadable = InputError(path: error.path, cause: "offset \(error.offset): \(error.problem)")
+            }
         } catch {
             result.unreadable = InputError(path: item.path, cause: "\(error)")
         }

@@ -59,7 +59,7 @@ public struct ArchiveRepair {
         var outcome = Outcome(repair: result)
         guard !result.wasSound else { return outcome }
 
-        let places = try result.output.map(Self.places) ?? [:]
+        let places = try result.output.map { try MovedRecords.byID($0) } ?? [:]
         let size = try result.output.map { try FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int } ?? nil
         let committed = size.map { CommittedWARC(name: repaired, serial: file.serial, length: $0, closed: true) }
         let stamp = Timestamp.now().compact
@@ -106,8 +106,9 @@ public struct ArchiveRepair {
         }
         try state.writeIndex(of: folder, beside: ".repaired")
         let records = try makeRecords(state, plan)
+        let rewritten = try rewriteLedger(state, plan)
         try state.makeDurable()
-        try writeManifest(plan)
+        try writeManifest(plan, rewritten)
         try note(plan)
         try RepairPlan.remove(in: folder)
         return records
@@ -126,15 +127,16 @@ public struct ArchiveRepair {
         }
     }
 
-    /// Where the records of the new file lie, by ID.
-    private static func places(_ path: String) throws -> [String: WrittenRecord] {
-        var places: [String: WrittenRecord] = [:]
-        var reader = try WARCReader(path: path)
-        while let entry = try reader.next() {
-            let length = try reader.finish()
-            if let id = entry.recordID, let length { places[id.uri] = WrittenRecord(offset: entry.offset, length: length) }
-        }
-        return places
+    /// Ledger and reports name the places of the new file; of what is lost those of the damaged one. Gives the files that were written.
+    private func rewriteLedger(_ state: PortalState, _ plan: RepairPlan) throws -> [String] {
+        guard plan.hasOutput else { return [] }
+        var places = MovedPlaces()
+        let records = try MovedRecords(damaged: folder.path + "/damaged/" + name, repaired: folder.warc(plan.repaired))
+        places.add(name, to: plan.repaired, records)
+        let ledger = folder.ledger(run: plan.run)
+        let hasLedger = FileManager.default.fileExists(atPath: ledger)
+        if hasLedger { try state.setLedger(run: plan.run, length: try places.rewrite(ledger).length) }
+        return (hasLedger ? ["runs/\(plan.run)/ledger.jsonl"] : []) + (try folder.runNames().flatMap { try places.rewriteReport(of: $0, in: folder) })
     }
 
     /// The records of the run, made again from its WARC files; the old ones are kept.
@@ -155,11 +157,12 @@ public struct ArchiveRepair {
         return count
     }
 
-    private func writeManifest(_ plan: RepairPlan) throws {
+    private func writeManifest(_ plan: RepairPlan, _ rewritten: [String]) throws {
         var manifest = try Manifest(folder: folder)
+        rewritten.forEach { manifest.forget($0) }
         manifest.forget("warc/\(name)")
         manifest.forget("records/\(plan.run).jsonl")
-        var files = ["damaged/\(name)", "records/\(plan.run).jsonl", plan.oldRecords, "warc/\(plan.repaired).torn"]
+        var files = ["damaged/\(name)", "records/\(plan.run).jsonl", plan.oldRecords, "warc/\(plan.repaired).torn"] + rewritten
         if plan.hasOutput { files.append("warc/\(plan.repaired)") }
         for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         try manifest.write("repair of \(name)")

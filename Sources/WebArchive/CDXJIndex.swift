@@ -38,12 +38,13 @@ public struct CDXJIndex: ~Copyable, Sendable {
         from start: [UInt8], limit: Int = .max, while belongs: (ArraySlice<UInt8>) -> Bool
     ) throws(CDXJIndexError) -> [CDXJLine] {
         var lines: [CDXJLine] = []
-        var offset = try firstLine(notBefore: start)
+        var window = Window()
+        var offset = try firstLine(notBefore: start, &window)
         while offset < size, lines.count < limit {
-            let line = try self.line(at: offset)
-            guard belongs(line[...]) else { break }
+            let line = try self.line(at: offset, &window)
+            guard belongs(line) else { break }
             do throws(CDXJLine.ParseError) {
-                lines.append(try CDXJLine(parsing: line[...]))
+                lines.append(try CDXJLine(parsing: line))
             } catch {
                 throw .line(path: path, offset: offset, error)
             }
@@ -53,21 +54,23 @@ public struct CDXJIndex: ~Copyable, Sendable {
     }
 
     /// Where the first line begins that does not come before `start`; the file's size where there is none.
-    private func firstLine(notBefore start: [UInt8]) throws(CDXJIndexError) -> Int64 {
+    private func firstLine(notBefore start: [UInt8], _ window: inout Window) throws(CDXJIndexError) -> Int64 {
         // Invariant: each line that begins before `low` comes before `start`, none that begins at or after `high` does;
         // both are beginnings of lines.
         var (low, high) = (Int64(0), size)
         while low < high {
+            // What is left is read at once.
+            if high - low <= Int64(Window.size) { try load(low, &window) }
             var probe = low + (high - low) / 2
-            var candidate = try lineStart(after: probe, before: high)
+            var candidate = try lineStart(after: probe, before: high, &window)
             // Where a long line fills the upper part, no line begins there: look further down.
             while candidate >= high, probe > low {
                 probe = low + (probe - low) / 2
-                candidate = try lineStart(after: probe, before: high)
+                candidate = try lineStart(after: probe, before: high, &window)
             }
             if candidate >= high { candidate = low }
-            let line = try self.line(at: candidate)
-            if ByteOrder.compare(line[...], start[...]) < 0 {
+            let line = try self.line(at: candidate, &window)
+            if ByteOrder.compare(line, start[...]) < 0 {
                 low = candidate + Int64(line.count) + 1
             } else {
                 high = candidate
@@ -77,30 +80,48 @@ public struct CDXJIndex: ~Copyable, Sendable {
     }
 
     /// The first beginning of a line after `offset`; `end` where there is none before it.
-    private func lineStart(after offset: Int64, before end: Int64) throws(CDXJIndexError) -> Int64 {
+    private func lineStart(after offset: Int64, before end: Int64, _ window: inout Window) throws(CDXJIndexError) -> Int64 {
         var place = offset
-        var buffer = [UInt8](repeating: 0, count: 512)
         while place < end {
-            let count = try read(&buffer, at: place)
-            if count == 0 { break }
-            if let feed = buffer[..<count].firstIndex(of: LF) { return place + Int64(feed) + 1 }
-            place += Int64(count)
+            let bytes = try bytes(at: place, &window)
+            if bytes.isEmpty { break }
+            if let feed = bytes.place(of: LF, from: bytes.startIndex) { return place + Int64(feed - bytes.startIndex) + 1 }
+            place += Int64(bytes.count)
         }
         return end
     }
 
-    private func line(at offset: Int64) throws(CDXJIndexError) -> [UInt8] {
-        var line: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 512)
+    private func line(at offset: Int64, _ window: inout Window) throws(CDXJIndexError) -> ArraySlice<UInt8> {
+        let first = try bytes(at: offset, &window)
+        if let feed = first.place(of: LF, from: first.startIndex) { return first[..<feed] }
+        // It goes on behind the window.
+        var line = Array(first)
         while true {
-            let count = try read(&buffer, at: offset + Int64(line.count))
-            if count == 0 { return line }
-            if let feed = buffer[..<count].firstIndex(of: LF) { return line + buffer[..<feed] }
-            line += buffer[..<count]
+            try load(offset + Int64(line.count), &window)
+            let more = window.bytes[..<window.count]
+            if more.isEmpty { return line[...] }
+            if let feed = more.place(of: LF, from: more.startIndex) { return (line + more[..<feed])[...] }
+            line += more
         }
     }
 
-    private func read(_ buffer: inout [UInt8], at offset: Int64) throws(CDXJIndexError) -> Int {
-        do throws(FileError) { return try file.read(into: &buffer, at: offset) } catch { throw .file(error) }
+    /// The bytes at hand from `offset` on; read if there are none. Empty at the end of the file.
+    private func bytes(at offset: Int64, _ window: inout Window) throws(CDXJIndexError) -> ArraySlice<UInt8> {
+        if offset < window.start || offset >= window.start + Int64(window.count) { try load(offset, &window) }
+        return window.bytes[Int(offset - window.start)..<window.count]
+    }
+
+    private func load(_ offset: Int64, _ window: inout Window) throws(CDXJIndexError) {
+        if offset == window.start, window.count > 0 { return }
+        window.start = offset
+        do throws(FileError) { window.count = try file.read(into: &window.bytes, at: offset) } catch { throw .file(error) }
+    }
+
+    /// The bytes of the file that were read last.
+    private struct Window {
+        static let size = 1 << 12
+        var bytes = [UInt8](repeating: 0, count: size)
+        var start: Int64 = 0
+        var count = 0
     }
 }

@@ -17,6 +17,8 @@ struct GzipDecompressor: ~Copyable {
     /// nil where the member does not end in `input`, does not fit into `output`, or is damaged: the caller cannot tell
     /// these apart, and inflates it piece by piece.
     mutating func member(at input: ArraySlice<UInt8>, into output: inout [UInt8]) -> (consumed: Int, produced: Int)? {
+        // libdeflate passes over a checksum of the header (RFC 1952 §2.3.1, FHCRC), zlib compares it.
+        if input.count > 3, input[input.startIndex + 3] & 2 != 0 { return nil }
         // Both pointers only live for the call; libdeflate stays within the lengths that it is given.
         var consumed = 0
         var produced = 0

@@ -74,8 +74,9 @@ struct RecordSearch {
         }
     }
 
-    /// Whether a header says how long the block is.
+    /// Whether a header begins with a version's number and says how long the block is.
     private static func isHead(_ head: ArraySlice<UInt8>) -> Bool {
+        guard head.dropFirst(5).first.map({ $0 &- 0x30 < 10 }) ?? false else { return false }
         guard let feed = head.place(of: LF, from: head.startIndex) else { return false }
         return HeaderFields(parsing: head[(feed + 1)...])["Content-Length"].flatMap { Int64($0) } ?? -1 >= 0
     }

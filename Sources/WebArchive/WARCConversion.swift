@@ -105,20 +105,3 @@ public struct WARCConversion {
         return all.finish()
     }
 }
-
-/// Where the records of a file lie in the file that was made of it.
-public struct MovedRecords: Sendable {
-    /// By the offset in the old file.
-    public private(set) var places: [Int64: WrittenRecord] = [:]
-
-    /// Reads both files side by side; nil where they do not hold the same records.
-    public init?(from path: String, to output: String) throws(WARCReadError) {
-        var old = try WARCReader(path: path)
-        var new = try WARCReader(path: output)
-        while let entry = try old.next() {
-            guard let moved = try new.next(), moved.head == entry.head, let length = try new.finish() else { return nil }
-            places[entry.offset] = WrittenRecord(offset: moved.offset, length: length)
-        }
-        if try new.next() != nil { return nil }
-    }
-}

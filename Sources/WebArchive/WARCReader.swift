@@ -26,6 +26,10 @@ public struct WARCReader: ~Copyable {
     private var failure: WARCReadError?
     /// How many places that looked like a record's beginning were none.
     private var failedPlaces = 0
+    /// How many bytes were read again, because a record before them had a length, or a header, that reached over them.
+    private var bytesReadAgain: Int64 = 0
+    /// Whether so many records lie in one another that the rest of the file was not looked through.
+    private(set) var hasGivenUp = false
 
     struct OpenRecord {
         let offset: Int64
@@ -38,6 +42,8 @@ public struct WARCReader: ~Copyable {
 
     /// A header may take so many bytes.
     public static let headLimit = HeaderFields.lengthLimit
+    /// So many bytes may be read again in any file, and eight times its length besides.
+    private static let readAgainLimit: Int64 = 1 << 20
     /// So many bytes that are no record are skipped after a block.
     static let junkLimit = 1 << 16
 
@@ -142,7 +148,11 @@ public struct WARCReader: ~Copyable {
     public mutating func resume(after offset: Int64? = nil) throws(WARCReadError) -> Int64? {
         guard let failed = failure?.offset ?? record?.offset ?? offset else { return nil }
         let search = RecordSearch(path: path, stretch: stretch, layout: bytes.layout, isARC: isARC ?? false)
-        let place = try search.place(after: max(offset ?? failed, failed), failures: &failedPlaces)
+        var place = try search.place(after: max(offset ?? failed, failed), failures: &failedPlaces)
+        if let found = place, try !mayReadAgain(from: found) {
+            hasGivenUp = true
+            place = nil
+        }
         failure = nil
         record = nil
         tolerated = []
@@ -153,6 +163,19 @@ public struct WARCReader: ~Copyable {
             bytes.abandon()
         }
         return place
+    }
+
+    /// Whether going back to a place is worth its time. Damage makes a reader go back now and then; bytes that were made to do so at every
+    /// line would take a time that grows with their square.
+    private mutating func mayReadAgain(from place: Int64) throws(WARCReadError) -> Bool {
+        bytesReadAgain += max(1 << 10, bytes.offset - place)  // to go back costs something in itself
+        guard bytesReadAgain > Self.readAgainLimit else { return true }
+        do throws(FileError) {
+            let length = if let stretch { stretch.length } else { try OpenFile.size(of: path) }
+            return bytesReadAgain <= Self.readAgainLimit + 8 * length
+        } catch {
+            throw WARCReadError(path: path, offset: place, problem: .file(error))
+        }
     }
 
     private mutating func remembering<Value>(

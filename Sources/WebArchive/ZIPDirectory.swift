@@ -6,6 +6,8 @@ struct ZIPDirectory: Sendable {
     struct Entry: Sendable, Equatable {
         /// Its path as written, with `/`.
         var name: String
+        /// The path to the byte.
+        var nameBytes: [UInt8]
         /// 0 stored, 8 deflated.
         var method: UInt16
         /// Whether it is encrypted.
@@ -87,7 +89,10 @@ struct ZIPDirectory: Sendable {
             let entry = entries[index]
             guard entry.headerOffset >= 0, entry.headerOffset <= size - 30 else { continue }
             let head = try bytes(30, at: entry.headerOffset)
-            guard Self.number(head, 0, 4) == 0x0403_4B50, Int(Self.number(head, 26, 2)) == entry.name.utf8.count else { continue }
+            guard Self.number(head, 0, 4) == 0x0403_4B50, Int(Self.number(head, 26, 2)) == entry.nameBytes.count,
+                  entry.headerOffset + 30 + Int64(entry.nameBytes.count) <= size else { continue }
+            let name = try bytes(entry.nameBytes.count, at: entry.headerOffset + 30)
+            guard Self.agrees(head, name, entry) else { continue }
             entries[index].dataOffset = entry.headerOffset + 30 + Int64(Self.number(head, 26, 2)) + Int64(Self.number(head, 28, 2))
         }
         self.entries = entries
@@ -95,6 +100,15 @@ struct ZIPDirectory: Sendable {
 
     /// The entry of that path.
     subscript(name: String) -> Entry? { entries.first { $0.name == name } }
+
+    /// Whether a local header says what the directory says (§4.3.7). Checksum and sizes stand behind the data where bit 3 is set, and sizes
+    /// that do not fit in the ZIP64 field.
+    private static func agrees(_ head: [UInt8], _ name: [UInt8], _ entry: Entry) -> Bool {
+        guard name == entry.nameBytes, UInt16(number(head, 8, 2)) == entry.method, (number(head, 6, 2) & 1 != 0) == entry.isEncrypted else { return false }
+        if number(head, 6, 2) & 8 != 0 { return true }
+        func isSize(_ place: Int, _ size: Int64) -> Bool { [0xFFFF_FFFF, UInt64(bitPattern: size)].contains(number(head, place, 4)) }
+        return UInt32(number(head, 14, 4)) == entry.checksum && isSize(18, entry.compressedSize) && isSize(22, entry.size)
+    }
 
     private static func reading<Value: ~Copyable>(_ body: () throws(FileError) -> Value) throws(Problem) -> Value {
         do throws(FileError) { return try body() } catch { throw .file(error) }
@@ -117,7 +131,8 @@ struct ZIPDirectory: Sendable {
             guard end <= directory.count else { break }
             let nameStart = place + 46
             var entry = Entry(
-                name: decodeHeaderText(directory[nameStart..<(nameStart + nameLength)]), method: UInt16(number(directory, place + 10, 2)),
+                name: decodeHeaderText(directory[nameStart..<(nameStart + nameLength)]),
+                nameBytes: Array(directory[nameStart..<(nameStart + nameLength)]), method: UInt16(number(directory, place + 10, 2)),
                 isEncrypted: number(directory, place + 8, 2) & 1 != 0, checksum: UInt32(number(directory, place + 16, 4)),
                 compressedSize: Int64(number(directory, place + 20, 4)), size: Int64(number(directory, place + 24, 4)),
                 headerOffset: Int64(number(directory, place + 42, 4)), dataOffset: nil)

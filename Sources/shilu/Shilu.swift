@@ -26,6 +26,7 @@ struct Shilu: AsyncParsableCommand {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)  // a closed pipe is an error of the write, told by `Outcome.of`
         do {
+            if let name = unknownCommand(in: CommandLine.arguments) { throw ValidationError("“\(name)” is no command; shilu --help lists them") }
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -39,5 +40,16 @@ struct Shilu: AsyncParsableCommand {
             }
             exit(withError: error)
         }
+    }
+
+    /// What stands after `help` and is no command: the argument parser would print the help of what stands before it, and call that well.
+    private static func unknownCommand(in arguments: [String]) -> String? {
+        guard arguments.dropFirst().first == "help" else { return nil }
+        var command: any ParsableCommand.Type = Self.self
+        for name in arguments.dropFirst(2) where !name.hasPrefix("-") {
+            guard let next = command.configuration.subcommands.first(where: { $0._commandName == name }) else { return name == "help" ? nil : name }
+            command = next
+        }
+        return nil
     }
 }

@@ -21,6 +21,7 @@ struct StatusText {
             let tonight = status.asksUntil.map { "until \(time.minute($0))" } ?? "within a day"
             lines.append("  \(status.known) URLs known, \(status.waiting) waiting, \(status.dueTonight) due \(tonight)")
         }
+        if let files = status.importedFiles { lines.append("  \(files) files imported from others, \(status.importedCaptures ?? 0) captures in them") }
         if let from = status.asksFrom, let until = status.asksUntil { lines.append("  asked from \(time.minute(from)) to \(time.minute(until)) (hours)") }
         for reason in status.reasons { lines.append("  \(reason.count) \(reason.state): \(reason.reason)") }
         return lines.joined(separator: "\n") + "\n"

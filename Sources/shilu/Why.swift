@@ -9,8 +9,8 @@ struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tells the story of one URL.",
         discussion: """
-            Who linked it, each visit with its status and its place in a WARC file, why it was not taken, and when it is due. \
-            Times are in the portal's time zone.
+            Who linked it, each visit with its status and its place in a WARC file, why it was not taken, and when it is due; \
+            captures in imported files, too. Times are in the portal's time zone.
             """)
 
     @Argument(help: "The URL, as a browser shows it.")
@@ -29,6 +29,6 @@ struct Why: ParsableCommand {
             try output.write(story.text())
         }
         try output.flush()
-        if !isKnown { throw InputError(path: url, cause: "is known to no portal of \(archive): no page that was read links to it") }
+        if !isKnown { throw InputError(path: url, cause: "is known to no portal of \(archive): no page that was read links to it, and no imported file holds it") }
     }
 }

@@ -19,6 +19,14 @@ import Testing
         #expect(ended.output.isEmpty)
     }
 
+    @Test func helpForWhatIsNoCommandIsABadCommandLine() throws {
+        for words in [["nothing"], ["export", "nothing"], ["crawl", "nothing"]] {
+            let ended = try ShiluCommand.run(["help"] + words)
+            #expect(ended.status == 64 && ended.errors.contains("“nothing” is no command") && ended.output.isEmpty, "\(words): \(ended.errors)")
+        }
+        for words in [[], ["help"], ["export", "wacz"], ["crawl", "--help"]] { #expect(try ShiluCommand.run(["help"] + words).status == 0, "\(words)") }
+    }
+
     @Test func aSecondCrawlOfAPortalAtOnceIsRefused() throws {
         let second = DispatchSemaphore(value: 0)
         let began = DispatchSemaphore(value: 0)

@@ -243,7 +243,7 @@ struct ReplayedExport {
     /// A page, a chunked page, a gzip page; the revisits by digest and by 304; a redirect, a 404, a URL in GB18030.
     func check(_ pywb: Pywb) throws {
         let runs = try portal.archive.runs
-        let shown = [("/changed", 0), ("/chunked", 0), ("/gzip", 0), ("/chunked", 1), ("/etag", 1), ("/modified", 1), ("/deleted", 1), (ExportedPortal.gb18030Target, 0), (ExportedPortal.gb18030Target, 1)]
+        let shown = [("/changed", 0), ("/chunked", 0), ("/gzip", 0), ("/chunked", 1), ("/etag", 1), ("/modified", 1), ("/deleted", 1), ("/moved", 0), (ExportedPortal.gb18030Target, 0), (ExportedPortal.gb18030Target, 1)]
         let captures = try shown.map { target, night in
             try #require(try portal.archive.warcRecords(run: runs[night]).first { $0.url == portal.base + target && ($0.type == .response || $0.type == .revisit) }, "\(target)")
         }
@@ -256,6 +256,6 @@ struct ReplayedExport {
             #expect(answer.status == head.status, "\(target) of night \(night + 1)")
             #expect(answer.body == Array(head.transferDecoded(original.block[head.headLength...]).bytes), "\(target) of night \(night + 1)")
         }
-        #expect(answers[6].status == 404)
+        #expect(answers[6].status == 404 && answers[7].status == 301)
     }
 }

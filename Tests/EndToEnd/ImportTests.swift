@@ -105,6 +105,73 @@ import WebArchive
         #expect(try ShiluCommand.run(["verify", folder.file("archive"), "--deep"]).status == 0)
     }
 
+    /// A record of another program.
+    private func record(_ number: Int, _ type: String, _ uri: String?, _ contentType: String, _ block: String, _ fields: String = "") -> String {
+        "WARC/1.0\r\nWARC-Type: \(type)\r\nWARC-Record-ID: <urn:uuid:0000000\(number)-0000-4000-8000-000000000000>\r\n"
+            + "WARC-Date: 2012-01-01T00:00:0\(number)Z\r\n" + (uri.map { "WARC-Target-URI: \($0)\r\n" } ?? "")
+            + "\(fields)Content-Type: \(contentType)\r\nContent-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n"
+    }
+
+    private func response(_ number: Int, _ uri: String, _ page: String, status: String = "200 OK") -> String {
+        record(number, "response", uri, "application/http; msgtype=response", "HTTP/1.1 \(status)\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\(page)")
+    }
+
+    @Test func theFormsOfOtherProgramsAreRecognisedAndSaid() throws {
+        let folder = try TemporaryFolder()
+        let page = String(decoding: Pages.article("题目", [Pages.sentence]), as: UTF8.self)
+        func said(_ name: String, by software: String, _ records: String) throws -> String {
+            let path = try folder.write(record(0, "warcinfo", nil, "application/warc-fields", "software: \(software)\r\n") + records, name)
+            let ended = try imported([path], into: folder.file("archive"))
+            #expect(ended.status == 0 && ended.errors.contains("by \(software)"), "\(ended.errors)")
+            return ended.errors
+        }
+        #expect(try said("w.warc", by: "Wget/1.14 (linux-gnu)", response(1, "<http://a.example/1>", page)).contains("1 URIs in angle brackets, as wget writes them"))
+        let httrack = try said("t.warc", by: "HTTrack/3.49-7", response(1, "http://a.example/2", page))
+        #expect(httrack.contains("1 responses with heads that HTTrack changed: Transfer-Encoding is taken out"))
+        let heritrix = try said(
+            "h.warc", by: "Heritrix/3.1.1 http://crawler.archive.org",
+            response(1, "http://a.example/3", page) + record(2, "metadata", "http://a.example/3", "application/warc-fields", "hopsFromSeed: L\r\nvia: http://a.example/\r\n"))
+        #expect(heritrix.contains("1 metadata records of a crawler (via, hopsFromSeed), as Heritrix writes them"))
+        let browsertrix = try said(
+            "b.warc", by: "Browsertrix-Crawler 1.0.4", response(1, "http://a.example/4", page)
+                + record(2, "resource", "urn:text:http://a.example/4", "text/plain", "题目") + record(3, "resource", "urn:pageinfo:http://a.example/4", "application/json", "{}")
+                + record(4, "resource", "http://a.example/5", "text/html", page) + record(5, "conversion", "http://a.example/4", "text/plain", "题目"))
+        #expect(browsertrix.contains("2 resource records named urn:…, as Browsertrix writes texts, screenshots and page lists"))
+        #expect(browsertrix.contains("1 resource records: files without an HTTP head") && browsertrix.contains("1 conversion records"))
+        // Bracketed or not, each page is found by its URL.
+        for number in 1...4 {
+            let got = try ShiluCommand.run(["get", "http://a.example/\(number)", "--text", "--archive", folder.file("archive")])
+            #expect(got.status == 0 && got.text.hasPrefix("题目"), "\(number): \(got.errors)")
+        }
+    }
+
+    @Test func whatWasImportedIsToldOfAURL() throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer { request in
+            request.target == "/" ? Pages.answer("组工动态", links: (1...3).map { "/page/\($0)" }) : request.target == "/page/1" ? Pages.answer("第一页") : nil
+        }
+        defer { server.stop() }
+        #expect(try ShiluCommand.crawl(server.base + "/", into: folder.file("archive")).status == 0)
+        let archive = try PortalArchive(of: folder.file("archive"))
+        let name = (archive.folder as NSString).lastPathComponent
+        let page = String(decoding: Pages.article("旧页", [Pages.sentence]), as: UTF8.self)
+        let path = try folder.write(
+            response(1, server.base + "/page/1", page) + response(2, server.base + "/page/2", page) + response(3, server.base + "/page/3", page, status: "404 Not Found")
+                + response(4, server.base + "/old", page), "old.warc")
+        #expect(try ShiluCommand.run(["import", path, "--portal", name, "--archive", folder.file("archive")]).status == 0)
+
+        func why(_ target: String) throws -> Ended { try ShiluCommand.run(["why", server.base + target, "--archive", folder.file("archive")]) }
+        let both = try why("/page/1").text
+        #expect(both.contains("HTTP 200, imported from \(path)  old.warc@0+") && both.contains("state        captured"), "\(both)")
+        #expect(try why("/page/2").text.contains("state        missing once"))
+        let old = try why("/old")
+        #expect(old.status == 0 && old.text.contains("state        held from an import; no crawl knows it") && old.text.contains("imported from \(path)"), "\(old.text)")
+        #expect(try why("/none").status == 9)
+        let status = try ShiluCommand.run(["status", "--archive", folder.file("archive")]).text
+        #expect(status.contains("1 files imported from others, 4 captures in them"), "\(status)")
+        #expect(try ShiluCommand.run(["verify", folder.file("archive"), "--deep"]).status == 0)
+    }
+
     @Test func aKillAtAnyMomentIsMadeGoodByTheSameCommand() throws {
         let folder = try TemporaryFolder()
         let server = try LoopbackServer(otherwise: Pages.numbered(6))

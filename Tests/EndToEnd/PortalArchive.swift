@@ -14,6 +14,11 @@ struct PortalArchive {
         folder = archive + "/" + (try #require(names.count == 1 ? names.first : nil, "one portal: \(names)"))
     }
 
+    /// Whether an archive has a portal yet.
+    static func isThere(in archive: String) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(atPath: archive).contains { FileManager.default.fileExists(atPath: archive + "/" + $0 + "/portal.yaml") }
+    }
+
     /// A portal by its folder.
     init(folder: String) { self.folder = folder }
 

@@ -15,25 +15,25 @@ struct RecordMutation: Sendable {
         self.apply = apply
     }
 
-    private typealias Place = RawRecords.Place
+    typealias Place = RawRecords.Place
 
     /// Sets a field of one record, or takes it away.
-    private static func field(
+    static func field(
         _ place: Place, _ field: String, _ value: String?, _ rule: ArchiveRule, _ severity: Severity = .error
     ) -> RecordMutation {
         RecordMutation("\(place) \(field) = \(value ?? "nothing")", rule, severity) { $0[place.rawValue][field] = value }
     }
 
     /// Changes one record.
-    private static func record(
+    static func record(
         _ place: Place, _ name: String, _ rule: ArchiveRule, _ severity: Severity = .error, _ apply: @escaping @Sendable (inout RawRecord) -> Void
     ) -> RecordMutation {
         RecordMutation("\(place): \(name)", rule, severity) { apply(&$0[place.rawValue]) }
     }
 
-    private static let someID = "<urn:uuid:00000000-0000-4000-8000-0000000000ff>"
+    static let someID = "<urn:uuid:00000000-0000-4000-8000-0000000000ff>"
 
-    static let all = presence + values + digests + syntax + framing + relations
+    static let all = presence + values + digests + syntax + framing + relations + numbers + places + hashes + mixtures
 
     private static let presence: [RecordMutation] = [
         field(.response, "WARC-Record-ID", nil, .missingField), field(.resource, "WARC-Date", nil, .missingField),

@@ -96,6 +96,7 @@ import Testing
         #expect(try names(zip(packaged(all) { $0.replacing("sha256:", with: "sha256:0") })) == [.waczPackage])
         #expect(try names(zip(packaged(all) { $0.replacing("pages/pages.jsonl", with: "pages/other.jsonl") })) == [.waczPackage, .waczResource])
         #expect(try names(zip(packaged(all) { _ in "[]" })) == [.waczPackage])
+        #expect(try names(zip(packaged(all) { $0.replacing("\"resources\": [{", with: "\"resources\": [{\"name\": \"p\", \"path\": \"pages/pages.jsonl\", \"hash\": \"\(SHA256Digest(of: all[2].bytes).labelled)\", \"bytes\": \(all[2].bytes.count)}, {") })) == [.waczPackage])
         #expect(try names(zip(packaged(all) { _ in "{" })) == [.waczPackage])
         #expect(try names(zip(packaged(try entries { $0[0].isDeflated = true }))) == [.waczCompression])
         #expect(try names(zip(packaged(try entries { $0[2].bytes += Array("{\"url\": 1}\n".utf8) }))) == [.waczPages])
@@ -107,6 +108,73 @@ import Testing
         let whole = zip(packaged(all))
         for cut in [1, 21, 22, 100, whole.count / 2, whole.count - 1] { #expect(try names(Array(whole[..<cut])) == [.zip], "cut at \(cut)") }
         #expect(try names(Array(whole.dropFirst(3))) == [.zip])
+    }
+
+    @Test("An entry whose local header says something else than the directory is caught")
+    func localHeaders() throws {
+        let all = packaged(try entries())
+        for (name, place) in [("name", 30), ("method", 8), ("checksum", 14), ("compressed size", 18), ("size", 22), ("length of its name", 26), ("encryption", 6)] {
+            let found = try findings(zip(all) { file, places in file[places[0] - 30 - all[0].name.utf8.count + place] ^= 1 })
+            #expect(found.contains { $0.rule == .zipEntry && $0.severity == .error }, "\(name): \(found.map(\.description))")
+        }
+        for name in ["../a.txt", "/a.txt", "archive\\a.txt", "archive/../../a.txt"] {
+            #expect(try findings(zip(packaged(try entries { $0.append(Entry(name: name, bytes: [65])) }))).contains { $0.rule == .zipEntry }, "\(name)")
+        }
+        #expect(try findings(zip(packaged(try entries { $0.append($0[2]) }))).contains { $0.rule == .zipEntry }, "two entries of one name")
+    }
+
+    @Test("A line of the index that says something else than its record is caught, whichever part it is")
+    func indexAgainstRecords() throws {
+        func rules(_ change: (String) -> String) throws -> Set<ArchiveRule> {
+            let changed = try entries { entries in
+                var lines = String(decoding: entries[1].bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+                let index = lines.firstIndex { $0.contains("\"url\": \"http://a.example/list\"") } ?? 0
+                let line = change(lines[index])
+                if line.contains("\n") || line.isEmpty { lines.replaceSubrange(index...index, with: line.split(separator: "\n").map(String.init)) } else { lines[index] = line }
+                entries[1].bytes = Array((lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "\n") + "\n").utf8)
+            }
+            return Set(try findings(zip(packaged(changed))).map(\.rule))
+        }
+        func replaced(_ name: String, _ value: String) -> (String) -> String {
+            { line in
+                guard let start = line.firstRange(of: "\"\(name)\": \""), let end = line[start.upperBound...].firstIndex(of: "\"") else { return "" }
+                return line[..<start.upperBound] + value + line[end...]
+            }
+        }
+        #expect(try rules { $0 } == [])
+        #expect(try rules { $0.replacing("20261124050000", with: "20261124050001") } == [.indexExtra])
+        #expect(try rules(replaced("url", "http://a.example/lisp")) == [.indexExtra, .indexKey])
+        #expect(try rules(replaced("status", "404")) == [.indexExtra])
+        #expect(try rules(replaced("digest", SHA256Digest(of: [1]).labelled)) == [.indexExtra])
+        #expect(try rules(replaced("offset", "1")).isSuperset(of: [.indexExtra, .indexMissing]))
+        #expect(try rules(replaced("length", "1")).isSuperset(of: [.indexExtra, .indexMissing]))
+        #expect(try rules(replaced("filename", "other.warc.gz")).isSuperset(of: [.indexExtra, .indexMissing]))
+        #expect(try rules { _ in "" } == [.indexMissing])
+        #expect(try rules { $0 + "\n" + $0 } == [.indexTwice])
+        // What another program writes otherwise is no difference.
+        #expect(try rules(replaced("digest", "QWERTY")) == [])
+        #expect(try rules { $0.replacing(", \"status\": \"200\"", with: "") } == [])
+    }
+
+    @Test("A compressed index's list of blocks leads to them")
+    func blocks() throws {
+        func rules(_ change: (inout String) -> Void) throws -> Set<ArchiveRule> {
+            let changed = try entries { entries in
+                var index = CompressedIndex(name: "index.cdx.gz")
+                for line in entries[1].bytes.split(separator: LF) { _ = index.add(Array(line)) }
+                entries[1] = Entry(name: "indexes/index.cdx.gz", bytes: index.finish() ?? [])
+                var list = String(decoding: index.list, as: UTF8.self)
+                change(&list)
+                entries.append(Entry(name: "indexes/index.idx", bytes: Array(list.utf8)))
+            }
+            return Set(try findings(zip(packaged(changed))).map(\.rule))
+        }
+        #expect(try rules { _ in } == [])
+        #expect(try rules { $0.replace("\"offset\": 0", with: "\"offset\": 1") } == [.indexLine])
+        #expect(try rules { $0.replace("\"length\": ", with: "\"length\": 9") } == [.indexLine])
+        #expect(try rules { $0.replace("\"}\n", with: "\"}\nx") } == [.indexLine])
+        #expect(try rules { $0.replace("\"filename\": \"index.cdx.gz\"}\n", with: "\"filename\": \"other.cdx.gz\"}\n") }.contains(.indexLine))
+        #expect(try rules { $0 += "words\n" } == [.indexLine])
     }
 
     @Test("Random changes never crash the judge of WACZ and CDXJ files")
@@ -137,6 +205,7 @@ import Testing
         #expect(try rules([line.replacing("20261124050000", with: "2026")]) == [.indexLine])
         #expect(try rules([line.replacing("\"offset\": \"0\", ", with: "")]) == [.indexLine])
         #expect(try rules([String(line.dropLast())]) == [.indexLine])
+        #expect(try rules([line, line]) == [.indexTwice])
         #expect(try rules([line.replacing("a.warc.gz", with: "")]) == [.indexLine])
     }
 }

@@ -42,6 +42,30 @@ import Testing
 
     private func records() -> [[UInt8]] { RawRecords.valid(name: "a.warc").prefix(10).map(\.bytes) }
 
+    @Test("Records longer than memory may hold are laid out anew piece by piece", arguments: [Layout.plain, .gzip])
+    func pieces(_ layout: Layout) throws {
+        let scratch = try Scratch()
+        // All records share a member; in a plain file they are taken out of their places one by one.
+        let records = self.records()
+        let old = scratch.file("old.warc" + layout.ending), new = scratch.file("a.warc")
+        try write(Array(layout.parts(layout == .plain ? records : [Array(records.joined())]).joined()), to: old)
+        var file = try RepairedFile(new, of: old, layout: layout == .plain ? .plain : .gzip)
+        file.memoryLimit = 10
+        var reader = try WARCReader(path: old)
+        while let entry = try reader.next() { try file.layOut(entry) }
+        let length = try file.finish()
+        #expect(try WebArchiveTests.bytes(ofFile: new).count == Int(length))
+        var verifier = try WARCVerifier(path: new)
+        var found: [String] = []
+        #expect(try verifier.run { found.append($0.description) }.records == records.count)
+        #expect(found == [])
+        var copy = try WARCReader(path: new)
+        for record in records {
+            let entry = try #require(try copy.next())
+            #expect(entry.head + (try copy.block(limit: 1 << 20)) + WARCRecord.separator == record)
+        }
+    }
+
     @Test("A sound file needs no repair", arguments: Layout.allCases)
     func sound(_ layout: Layout) throws {
         let scratch = try Scratch()

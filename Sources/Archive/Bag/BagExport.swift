@@ -62,18 +62,18 @@ public struct BagExport {
         var payload: [(path: String, digest: SHA256Digest)] = []
         for name in Self.payloadFiles(in: folder) {
             let target = "data/" + name
-            let (digest, size) = try Self.copy(folder.path + "/" + name, to: path + "/" + target)
-            if let expected = known[name], expected != digest.hex { throw Refusal.changed(path: folder.path + "/" + name) }
-            payload.append((target, digest))
+            let copy = try FileCopy(of: folder.path + "/" + name, to: path + "/" + target)
+            if let expected = known[name], expected != copy.digest.hex { throw Refusal.changed(path: folder.path + "/" + name) }
+            payload.append((target, copy.digest))
             summary.files += 1
-            summary.bytes += size
+            summary.bytes += copy.size
         }
         if census.withheld > 0 {
             let target = "data/withheld.jsonl"
-            let (digest, size) = try Self.copy(WithheldFile(of: folder).path, to: path + "/" + target)
-            payload.append((target, digest))
+            let copy = try FileCopy(of: WithheldFile(of: folder).path, to: path + "/" + target)
+            payload.append((target, copy.digest))
             summary.files += 1
-            summary.bytes += size
+            summary.bytes += copy.size
         }
         for name in try records() { summary.records += try Self.lines(of: folder.path + "/records/" + name) }
         try writeTags(payload, summary, census, in: path)
@@ -95,20 +95,6 @@ public struct BagExport {
     private static func payloadFiles(in folder: PortalFolder) -> [String] {
         let changing = ["portal.yaml", "index.cdxj", "manifest-sha256.txt", "manifests.jsonl", "imports.jsonl", "merges.jsonl"].filter { FileManager.default.fileExists(atPath: folder.path + "/" + $0) }
         return (ManifestVerification.filesThere(in: folder) + changing).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    }
-
-    private static func copy(_ path: String, to target: String) throws -> (SHA256Digest, size: Int) {
-        try FileSystem.createFolder((target as NSString).deletingLastPathComponent)
-        let output = try AppendedFile(target, cutTo: 0)
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw ArchiveError.system(path: path, action: "read") }
-        defer { try? handle.close() }
-        var hasher = SHA256Hasher()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            hasher.update(piece)
-            try output.append([UInt8](piece))
-        }
-        try output.sync()
-        return (hasher.finish(), output.length)
     }
 
     // MARK: Tag files

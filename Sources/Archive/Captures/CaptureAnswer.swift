@@ -13,6 +13,8 @@ public struct HeldCapture: Sendable {
     public let source: CDXJLine
     /// The captures nearer to the time asked for that were passed over, as the first of them is: a refusal, an error.
     public let passedOver: CaptureAnswer.Other?
+    /// The source's block, where it was read to judge it.
+    let block: HeldBlock?
 
     /// When it was captured.
     public var time: Timestamp? { Timestamp(cdx14: line.timestamp) }

@@ -28,6 +28,12 @@ final class CaptureIndex {
         return lines.filter { Self.serialized($0.url) == twin }
     }
 
+    /// The captures of that URL, by time, and of no other.
+    func exactCaptures(of url: WebURL) throws -> [CDXJLine] {
+        let wanted = url.withoutFragment.href
+        return try index.lines(forKey: url.surtKey).filter { Self.serialized($0.url) == wanted }
+    }
+
     /// The record whose payload a revisit stands for, by the URL and the time that it refers to, else by the digest that both have.
     func original(of revisit: WARCEntry) throws -> CDXJLine? {
         let target = revisit.fields["WARC-Refers-To-Target-URI"].map { WARCRecordID(fieldValue: $0).uri } ?? revisit.targetURI

@@ -52,8 +52,9 @@ public final class CaptureSearch {
         var passedOver: CaptureAnswer.Other?
         for candidate in candidates {
             switch try verdict(on: candidate, takesAny: takesAny) {
-            case .good(let source):
-                return .held(HeldCapture(portal: candidate.portal.index.folder, line: candidate.line, source: source, passedOver: passedOver))
+            case .good(let source, let block):
+                return .held(HeldCapture(
+                    portal: candidate.portal.index.folder, line: candidate.line, source: source, passedOver: passedOver, block: block))
             case .other(let other): passedOver = passedOver ?? other()
             }
         }
@@ -94,8 +95,8 @@ public final class CaptureSearch {
     // MARK: Judging
 
     private enum Verdict {
-        /// The record that has the bytes.
-        case good(CDXJLine)
+        /// The record that has the bytes, and these, where they were read.
+        case good(CDXJLine, HeldBlock?)
         /// Told only if it is asked for.
         case other(() -> CaptureAnswer.Other)
     }
@@ -115,12 +116,13 @@ public final class CaptureSearch {
     private func verdict(on source: CDXJLine, found line: CDXJLine, _ candidate: Candidate, _ takesAny: Bool) throws -> Verdict {
         let folder = candidate.portal.index.folder
         let time = Timestamp(cdx14: line.timestamp)
-        if takesAny { return .good(source) }
-        guard let status = source.status.flatMap({ Int($0) }) else { return .good(source) }  // a resource: it came without HTTP
+        if takesAny { return .good(source, nil) }
+        guard let status = source.status.flatMap({ Int($0) }) else { return .good(source, nil) }  // a resource: it came without HTTP
         guard (200..<300).contains(status) else {
             return .other { Self.other(source, status, time, in: folder) }
         }
         var capture = try OpenCapture.open(source, in: folder)
+        let block = try capture.heldBlock()
         if let finding = capture.finding(in: folder) {
             return .other { .init(kind: Self.kind(of: finding), status: status, time: time) }
         }
@@ -128,7 +130,7 @@ public final class CaptureSearch {
         if try candidate.portal.state?.isWithdrawn(url: source.url, at: place) ?? false {
             return .other { .init(kind: .turnedAway(CaptureFinding(reason: "wrong page", mark: "the page of another URL", effectiveStatus: 421)), status: status, time: time) }
         }
-        return .good(source)
+        return .good(source, block)
     }
 
     private static func other(_ line: CDXJLine, _ status: Int, _ time: Timestamp?, in folder: PortalFolder) -> CaptureAnswer.Other {

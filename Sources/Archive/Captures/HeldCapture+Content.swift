@@ -9,13 +9,13 @@ extension HeldCapture {
     ///
     /// - Returns: what is to be said of a body that is not whole.
     public func forEachPieceOfBody(_ body: ([UInt8]) throws -> Void) throws -> String? {
-        var capture = try OpenCapture.open(source, in: portal)
+        var capture = try opened()
         return try capture.forEachPieceOfBody(body)
     }
 
     /// The record of the page, byte for byte that of `records/RUN.jsonl`: of a revisit, its original's. nil where it is no page.
     public func record() throws -> Record? {
-        var capture = try OpenCapture.open(source, in: portal)
+        var capture = try opened()
         guard let head = capture.message, PageExtraction.mayBePage(head), let url = capture.entry.targetURI else { return nil }
         let entry = capture.entry
         let (payload, transfer) = head.transferDecoded(try capture.block()[head.headLength...])
@@ -25,6 +25,11 @@ extension HeldCapture {
         )?.record(at: WARCPlace(
             file: source.filename, offset: Int(source.offset), length: Int(source.length), recordID: entry.recordID?.uri ?? "",
             payloadDigest: entry.fields["WARC-Payload-Digest"]))
+    }
+
+    private func opened() throws(InputError) -> OpenCapture {
+        if let block { return OpenCapture(source, block) }
+        return try OpenCapture.open(source, in: portal)
     }
 
     /// The type of the bytes, as the server named it, without parameters.

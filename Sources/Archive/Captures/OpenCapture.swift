@@ -10,12 +10,13 @@ struct OpenCapture: ~Copyable {
     let entry: WARCEntry
     /// The head of the HTTP message; nil where the block is none, as in resources and in revisits without a block.
     let message: HTTPMessage?
-    private var reader: WARCReader
+    /// Nil where `start` is the whole block.
+    private var reader: WARCReader?
     /// What was read of the block, the HTTP head first.
     private var start: [UInt8]
 
-    /// So many bytes behind a record hold its request and its metadata.
-    private static let neighbours: Int64 = 64 << 10
+    /// So many bytes behind a record nearly always hold its request and its metadata.
+    private static let neighbours: Int64 = 8 << 10
     /// What is longer is not read for the sake of what stands behind it.
     private static let shortLength: Int64 = 1 << 20
     /// A body that must be in memory to be decoded has at most so many bytes.
@@ -51,8 +52,17 @@ struct OpenCapture: ~Copyable {
         self.line = line
         self.entry = entry
         self.message = message
-        self.reader = reader
+        self.reader = consume reader
         self.start = start
+    }
+
+    /// A record that was read whole before.
+    init(_ line: CDXJLine, _ block: HeldBlock) {
+        self.line = line
+        entry = block.entry
+        message = block.message
+        reader = nil
+        start = block.bytes
     }
 
     /// An index writes blanks in URLs otherwise than a WARC file may.
@@ -92,13 +102,21 @@ struct OpenCapture: ~Copyable {
             if piece.isEmpty { return block }
             block += piece
             guard block.count <= Self.blockLimit else {
-                throw InputError(path: reader.path, cause: "offset \(line.offset): the block has more than \(Self.blockLimit >> 20) MiB, too many to be decoded")
+                throw InputError(path: reader?.path ?? line.filename, cause: "offset \(line.offset): the block has more than \(Self.blockLimit >> 20) MiB, too many to be decoded")
             }
         }
     }
 
+    /// Reads the rest of a block that is not long, so that the record need not be opened again for it; nil where it is long, or no HTTP
+    /// message.
+    mutating func heldBlock() throws(InputError) -> HeldBlock? {
+        guard message != nil, entry.contentLength <= Self.shortLength else { return nil }
+        start = try block()
+        return HeldBlock(entry: entry, message: message, bytes: start)
+    }
+
     private mutating func next() throws(InputError) -> [UInt8] {
-        do throws(WARCReadError) { return try reader.readBlock() } catch { throw InputError(error) }
+        do throws(WARCReadError) { return try reader?.readBlock() ?? [] } catch { throw InputError(error) }
     }
 
     /// Why a body is not all that the server meant to send.
@@ -126,27 +144,34 @@ struct OpenCapture: ~Copyable {
         let path = folder.warc(line.filename)
         do throws(WARCReadError) {
             if line.length > Self.shortLength {
-                var behind = try WARCReader(path: path, at: line.offset + line.length)
+                var behind: WARCReader? = try WARCReader(path: path, at: line.offset + line.length)
                 return try Self.finding(next: &behind, of: entry)
             }
             return try Self.finding(next: &reader, of: entry)
         } catch {
             // The bound lay within the metadata record, or the file ends here.
-            guard var behind = try? WARCReader(path: path, at: line.offset + line.length) else { return nil }
+            var behind = try? WARCReader(path: path, at: line.offset + line.length)
             return (try? Self.finding(next: &behind, of: entry)) ?? nil
         }
     }
 
-    private static func finding(next reader: inout WARCReader, of capture: WARCEntry) throws(WARCReadError) -> CaptureFinding? {
+    private static func finding(next reader: inout WARCReader?, of capture: WARCEntry) throws(WARCReadError) -> CaptureFinding? {
         guard let id = capture.recordID else { return nil }
-        while let entry = try reader.next() {
+        while let entry = try reader?.next() {
             let concurrent = entry.fields.values(of: "WARC-Concurrent-To").map { WARCRecordID(fieldValue: $0) }
             guard concurrent.contains(id) else { return nil }
             guard entry.type == .metadata, entry.contentType == "application/warc-fields" else { continue }
-            return CaptureFinding(fields: HeaderFields(parsing: try reader.block(limit: WARCReader.headLimit)[...]))
+            return CaptureFinding(fields: HeaderFields(parsing: (try reader?.block(limit: WARCReader.headLimit) ?? [])[...]))
         }
         return nil
     }
+}
+
+/// A record's header and block, read already.
+struct HeldBlock: Sendable {
+    let entry: WARCEntry
+    let message: HTTPMessage?
+    let bytes: [UInt8]
 }
 
 /// What a crawl found of an answer that is not the page asked for.

@@ -19,6 +19,7 @@ struct ForeignForms {
     private var decodedTransfer = 0
     private var revisits = 0
     private var noDigest = 0
+    private var responses = 0
 
     /// So much of a block is looked at, in bytes.
     private static let lookLimit = 1 << 16
@@ -64,6 +65,7 @@ struct ForeignForms {
             resources += 1
             if entry.targetURI?.hasPrefix("urn:") ?? false { pageInfos += 1 }
         case .response:
+            responses += 1
             if entry.fields["WARC-Payload-Digest"] == nil { noDigest += 1 }
             guard entry.holdsHTTP, let head = try? HTTPMessage(parsing: block[...]) else { break }
             let (payload, transfer) = head.transferDecoded(block[head.headLength...])
@@ -80,6 +82,9 @@ struct ForeignForms {
         func say(_ count: Int, _ text: String) { if count > 0 { sentences.append("\(count) \(text)") } }
         if isARC { sentences.append("an ARC file: its records are read as WARC records, and have no IDs") }
         say(brackets, "URIs in angle brackets, as wget writes them; the URI is what stands between")
+        if software?.hasPrefix("HTTrack") ?? false {
+            say(responses, "responses with heads that HTTrack changed: Transfer-Encoding is taken out, and Content-Length is that of the body as it is stored")
+        }
         say(crawlMetadata, "metadata records of a crawler (via, hopsFromSeed), as Heritrix writes them; they are no captures")
         say(pageInfos, "resource records named urn:…, as Browsertrix writes texts, screenshots and page lists; they are no answers of a site")
         say(resources - pageInfos, "resource records: files without an HTTP head, of which no records are made")

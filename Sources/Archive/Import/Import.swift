@@ -117,16 +117,7 @@ public struct Import {
         if isOurs { return try FileSystem.moveDurably(path, to: target) }
         if links { return try FileSystem.link(path, to: target) }
         let copy = stage + "/copy"
-        let output = try AppendedFile(copy, cutTo: 0)
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw ArchiveError.system(path: path, action: "read") }
-        defer { try? handle.close() }
-        var hasher = SHA256Hasher()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            hasher.update(piece)
-            try output.append([UInt8](piece))
-        }
-        try output.sync()
-        guard hasher.finish() == digest else { throw InputError(path: path, cause: "was changed while it was copied") }
+        guard try FileCopy(of: path, to: copy).digest == digest else { throw InputError(path: path, cause: "was changed while it was copied") }
         try FileSystem.moveDurably(copy, to: target)
     }
 

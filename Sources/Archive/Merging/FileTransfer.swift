@@ -51,16 +51,8 @@ public struct FileTransfer {
         let (path, end) = (other.path + "/" + name, folder.path + "/" + target)
         if FileManager.default.fileExists(atPath: end) { return }
         try FileSystem.createFolder((end as NSString).deletingLastPathComponent)
-        let output = try AppendedFile(copy, cutTo: 0)
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw ArchiveError.system(path: path, action: "read") }
-        defer { try? handle.close() }
-        var hasher = SHA256Hasher()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            hasher.update(piece)
-            try output.append([UInt8](piece))
-        }
-        try output.sync()
-        if let expected = otherManifest[name], expected != hasher.finish().hex {
+        let digest = try FileCopy(of: path, to: copy).digest
+        if let expected = otherManifest[name], expected != digest.hex {
             try? FileManager.default.removeItem(atPath: copy)
             throw Refusal.changed(path: path)
         }

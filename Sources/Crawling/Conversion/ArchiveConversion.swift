@@ -92,8 +92,10 @@ public struct ArchiveConversion {
         try state.writeIndex(of: folder, beside: ".converted")
         let runs = Set(plan.steps.map(\.run)).sorted()
         for run in runs { try rewrite(run, places, state) }
+        // Those of later runs say where a page lay before.
+        let reports = try folder.runNames().flatMap { try places.rewriteReport(of: $0, in: folder) }
         try state.makeDurable()
-        try writeManifest(plan, runs)
+        try writeManifest(plan, runs, reports)
         for step in plan.steps where FileManager.default.fileExists(atPath: folder.warc(step.from)) { try FileSystem.remove(folder.warc(step.from)) }
         try note(outcome)
         try ConversionPlan.remove(in: folder)
@@ -117,14 +119,14 @@ public struct ArchiveConversion {
         }
     }
 
-    private func writeManifest(_ plan: ConversionPlan, _ runs: [String]) throws {
+    private func writeManifest(_ plan: ConversionPlan, _ runs: [String], _ reports: [String]) throws {
         var manifest = try Manifest(folder: folder)
         for step in plan.steps {
             manifest.forget("warc/\(step.from)")
             manifest.forget("warc/\(step.to)")
             try manifest.add("warc/\(step.to)")
         }
-        for file in runs.flatMap({ ["records/\($0).jsonl", "runs/\($0)/ledger.jsonl"] }) {
+        for file in runs.flatMap({ ["records/\($0).jsonl", "runs/\($0)/ledger.jsonl"] }) + reports {
             manifest.forget(file)
             if FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         }

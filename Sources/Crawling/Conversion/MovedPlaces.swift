@@ -9,7 +9,21 @@ struct MovedPlaces {
     /// By the base name of the old file.
     private var files: [String: (name: String, records: MovedRecords)] = [:]
 
-    mutating func add(_ from: String, to name: String, _ records: MovedRecords) { files[from] = (name, records) }
+    /// The names of the files that were made.
+    private(set) var newNames: Set<String> = []
+
+    mutating func add(_ from: String, to name: String, _ records: MovedRecords) {
+        files[from] = (name, records)
+        newNames.insert(name)
+    }
+
+    /// The file that was made of one.
+    func name(of file: String) -> String? { files[file]?.name }
+
+    /// Where the record at a place lies now; nil where it stayed.
+    func place(_ file: String, _ offset: Int64) -> (name: String, record: WrittenRecord)? {
+        files[file].flatMap { moved in moved.records.places[offset].map { (moved.name, $0) } }
+    }
 
     /// Writes a file of JSON lines anew, with the places as they are now, beside it and then in its place.
     ///

@@ -57,11 +57,14 @@ struct ArchivedRun {
         (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 
-    /// Reads `<portal>-<run>-<vantage>-<serial>.warc.gz`, or `.warc.zst`.
+    /// Reads `<portal>-<run>-<vantage>-<serial>.warc.gz`, or `.warc.zst`; a repair writes `-repaired` behind the serial, and a second one of
+    /// the same file `-repaired-2`.
     private static func place(of name: String, portal: String) -> (run: String, vantage: String, serial: Int)? {
         guard name.hasPrefix(portal + "-"), let ending = WARCCompression.allCases.map(\.nameEnding).first(where: name.hasSuffix) else { return nil }
         let parts = name.dropFirst(portal.count + 1).dropLast(ending.count).split(separator: "-")
-        guard parts.count == 3, Timestamp(compact: String(parts[0])) != nil, let serial = Int(parts[2]) else { return nil }
+        guard parts.count >= 3, Timestamp(compact: String(parts[0])) != nil, let serial = Int(parts[2]) else { return nil }
+        let isRepaired = parts.count > 3 && parts[3] == "repaired" && parts.dropFirst(4).allSatisfy { $0 == "repaired" || Int($0) != nil }
+        guard parts.count == 3 || isRepaired else { return nil }
         return (String(parts[0]), String(parts[1]), serial)
     }
 }

@@ -22,6 +22,8 @@ public struct ColumnCoverage: Sendable, Codable, Equatable {
     public var captured: Int
     /// The rest, by what became of it: waiting, gone, redirected, or the reason.
     public var uncaptured: [String: Int]?
+    /// How much of the rest files of others hold; `nil` where that was not asked, or nothing was imported.
+    public var imported: Int?
     /// Entries that its list pages show, to be held against ``announced``: what they name, or named and is not gone, and rows that lead out
     /// of the portal.
     public var reached: Int?
@@ -49,7 +51,7 @@ extension ColumnCoverage {
     /// Words for what is named and not captured, the most first: `8 refused, 4 waiting`.
     public var uncapturedWords: String {
         (uncaptured ?? [:]).sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\(Headline.grouped($0.value)) \($0.key)" }
-            .joined(separator: ", ")
+            .joined(separator: ", ") + (imported.map { $0 > 0 ? " (\(Headline.grouped($0)) held from imports)" : "" } ?? "")
     }
 
     /// Named and not captured although it could be: what failed, was refused or cut, and not what waits, is gone or is out of the scope.

@@ -1,18 +1,21 @@
 // The columns of a portal: what their lists and the sitemaps name, what of it is captured, and what of their lists is not read.
 
+import Archive
 import GRDB
 import Web
 
 extension PortalState {
     /// The columns of the portal, in the order of their names; what sitemaps name and no column is known of stands at the end.
-    func columns(run: String, startedAt: Timestamp) throws -> [ColumnFindings.Column] {
+    ///
+    /// - Parameter imports: looked through for what was not captured.
+    func columns(run: String, startedAt: Timestamp, imports: ImportedCaptures? = nil) throws -> [ColumnFindings.Column] {
         try database.read { db in
             var columns = try columnsWithLists(run: run, db)
             let hasSitemaps = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sitemap_file)") ?? false
             var folders = ColumnFolders()
             try addDialects(to: &columns, db)
-            try countListed(into: &columns, &folders, since: startedAt, hasSitemaps: hasSitemaps, db)
-            if hasSitemaps { try countMapped(into: &columns, &folders, since: startedAt, db) }
+            try countListed(into: &columns, &folders, since: startedAt, hasSitemaps: hasSitemaps, imports, db)
+            if hasSitemaps { try countMapped(into: &columns, &folders, since: startedAt, imports, db) }
             for (id, column) in columns where column.missing > 0 {
                 let unread = try unreadPages(ofColumn: id, db)
                 columns[id]?.unread = unread
@@ -111,7 +114,7 @@ extension PortalState {
     /// What the lists of each column name, and since when.
     private func countListed(
         into columns: inout [Int64: ColumnFindings.Column], _ folders: inout ColumnFolders, since start: Timestamp, hasSitemaps: Bool,
-        _ db: Database
+        _ imports: ImportedCaptures?, _ db: Database
     ) throws {
         let isMapped = hasSitemaps
             ? "EXISTS (SELECT 1 FROM listing AS m JOIN sitemap_file ON sitemap_file.url = m.list WHERE m.url = url.id)" : "0"
@@ -126,7 +129,7 @@ extension PortalState {
         while let row = try rows.next() {
             let id: Int64 = row["id"]
             guard var column = columns.removeValue(forKey: id) else { continue }
-            column.count(row, isListed: true, isMapped: row["is_mapped"], since: start)
+            try column.count(row, isListed: true, isMapped: row["is_mapped"], since: start, imports)
             // What a list names stands in its total, gone or not. A row that went may have gone to a page that was not read again since.
             let isThere = ![URLState.gone.rawValue, URLState.missingOnce.rawValue].contains(row["state"] as String)
             if isThere || row["is_named"] { column.coverage.reached = (column.coverage.reached ?? 0) + 1 }
@@ -137,7 +140,8 @@ extension PortalState {
 
     /// The articles that sitemaps name and no list does: by the column that the page says, where it was not read by that of its folder.
     private func countMapped(
-        into columns: inout [Int64: ColumnFindings.Column], _ folders: inout ColumnFolders, since start: Timestamp, _ db: Database
+        into columns: inout [Int64: ColumnFindings.Column], _ folders: inout ColumnFolders, since start: Timestamp, _ imports: ImportedCaptures?,
+        _ db: Database
     ) throws {
         let names = Dictionary(uniqueKeysWithValues: try Row.fetchAll(db, sql: "SELECT id, name FROM site_column").map { row in
             (row["id"] as Int64, row["name"] as String)
@@ -161,7 +165,7 @@ extension PortalState {
             var column = columns.removeValue(forKey: id) ?? .init(
                 id: id,
                 coverage: ColumnCoverage(name: names[id] ?? "", listPages: 0, named: 0, captured: 0, since: "", new: 0), growth: [])
-            column.count(row, isListed: false, isMapped: true, since: start)
+            try column.count(row, isListed: false, isMapped: true, since: start, imports)
             columns[id] = column
         }
     }
@@ -185,7 +189,7 @@ extension ColumnFindings.Column {
     private static let night: Int64 = 6 * 3600
 
     /// Counts one URL that is named. Those of lists come in the order of their first sight, and before those of sitemaps.
-    fileprivate mutating func count(_ row: Row, isListed: Bool, isMapped: Bool, since start: Timestamp) {
+    fileprivate mutating func count(_ row: Row, isListed: Bool, isMapped: Bool, since start: Timestamp, _ imports: ImportedCaptures?) throws {
         let first: Int64 = row["first_at"]
         let state = URLState(rawValue: row["state"])
         coverage.named += 1
@@ -199,6 +203,9 @@ extension ColumnFindings.Column {
             default: (row["reason"] as String?) ?? row["state"]
             }
             coverage.uncaptured = (coverage.uncaptured ?? [:]).merging([what: 1], uniquingKeysWith: +)
+            if let imports, let url = try? WebURL(row["url"] as String), try imports.captures(of: url).contains(where: \.isGood) {
+                coverage.imported = (coverage.imported ?? 0) + 1
+            }
         }
         if first >= start.secondsSince1970 { coverage.new += 1 }
         let time = Timestamp(secondsSince1970: first).iso8601

@@ -34,6 +34,9 @@ public struct PortalStatus: Sendable, Codable {
     public var dueTonight = 0
     /// URLs by state and reason.
     public var reasons: [MorningReport.ReasonCount] = []
+    /// Files of others, and captures in them; `nil` where nothing was imported.
+    public var importedFiles: Int?
+    public var importedCaptures: Int?
 
     /// A run that committed nothing for so long hangs, in seconds; a slow answer takes ten minutes at most.
     private static let patience: Int64 = 900
@@ -41,6 +44,8 @@ public struct PortalStatus: Sendable, Codable {
     /// Looks at a portal; waits for nobody.
     public init(_ folder: PortalFolder, at now: Timestamp = .now()) throws {
         portal = folder.name
+        let imports = try ImportCount(of: folder)
+        if imports.files > 0 { (importedFiles, importedCaptures) = (imports.files, imports.captures) }
         let isLocked = FolderLock.isHeld(folder)
         guard let state = try PortalState(reading: folder) else {
             activity = isLocked ? .running : .new
@@ -90,6 +95,6 @@ public struct PortalStatus: Sendable, Codable {
             try Row.fetchOne(db, sql: "SELECT name, started_at FROM run ORDER BY name DESC LIMIT 1")
         }
         guard let last else { return [] }
-        return try state.columns(run: last["name"], startedAt: Timestamp(secondsSince1970: last["started_at"])).map(\.coverage)
+        return try state.columns(run: last["name"], startedAt: Timestamp(secondsSince1970: last["started_at"]), imports: try ImportedCaptures(of: folder)).map(\.coverage)
     }
 }

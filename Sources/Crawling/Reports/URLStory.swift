@@ -5,17 +5,21 @@ import Foundation
 import GRDB
 import Web
 
-/// Tells what a portal's state and ledgers know of a URL.
+/// Tells what a portal's state and ledgers know of a URL, and what files of others hold of it.
 public struct URLStory {
     private let url: String
     private let folder: PortalFolder
-    private let state: PortalState
+    /// Nil where no crawl knows the URL.
+    private let state: PortalState?
+    private let imported: [ImportedCaptures.Capture]
 
     public init?(of address: WebURL, in folder: PortalFolder) throws {
-        guard let state = try PortalState(reading: folder), try state.known(url: address.asSent.href) != nil else { return nil }
         url = address.asSent.href
         self.folder = folder
-        self.state = state
+        let state = try PortalState(reading: folder)
+        self.state = try state?.known(url: url) == nil ? nil : state
+        imported = try ImportedCaptures(of: folder)?.captures(of: address.asSent) ?? []
+        if self.state == nil, imported.isEmpty { return nil }
     }
 
     /// The story in lines.
@@ -25,8 +29,9 @@ public struct URLStory {
         var lines = ["\(url)", "  portal       \(folder.name), times in \(time.zoneName)"]
         var firstSeen: Timestamp?
         var lastRun: String?
-        let left = PortalState.left(of: try state.unfinishedRun())
-        try state.database.read { db in
+        if state == nil { lines.append("  state        held from an import; no crawl knows it") }
+        let left = PortalState.left(of: try state?.unfinishedRun())
+        try state?.database.read { db in
             guard let row = try Row.fetchOne(
                 db,
                 sql: """
@@ -66,7 +71,7 @@ public struct URLStory {
             add("due", Self.due(row, when))
         }
         lines.append("  visits")
-        let events = try captures(time) + ledger(time, foundAt: firstSeen, last: lastRun)
+        let events = try captures(time) + (state == nil ? [] : ledger(time, foundAt: firstSeen, last: lastRun)) + importedEvents(time)
         for event in events.sorted(by: { ($0.time, $0.order) < ($1.time, $1.order) }) { lines.append("    \(event.line)") }
         if events.isEmpty { lines.append("    none") }
         return lines.joined(separator: "\n") + "\n"
@@ -93,7 +98,7 @@ public struct URLStory {
     }
 
     private func captures(_ time: LocalTime) throws -> [Event] {
-        try state.database.read { db in
+        try state?.database.read { db in
             try Row.fetchAll(
                 db, sql: "SELECT capture.* FROM capture JOIN url ON url.id = capture.url WHERE url.url = ? ORDER BY capture.id",
                 arguments: [url]
@@ -103,6 +108,17 @@ public struct URLStory {
                 let place = "\(row["warc"] as String)@\(row["offset"] as Int)+\(row["length"] as Int)"
                 return Event(time: at, order: 0, line: "\(time.minute(at))  \(kind)  \(place)")
             }
+        } ?? []
+    }
+
+    private func importedEvents(_ time: LocalTime) -> [Event] {
+        imported.map { capture in
+            let line = capture.line
+            let at = Timestamp(cdx14: line.timestamp)?.iso8601 ?? line.timestamp
+            let kind = line.mime == "warc/revisit" ? "revisit" : line.status.map { "HTTP \($0)" } ?? "a file without HTTP"
+            return Event(
+                time: at, order: 0,
+                line: "\(time.minute(at))  \(SafeText.terminal(kind)), imported from \(SafeText.terminal(capture.file.source))  \(line.filename)@\(line.offset)+\(line.length)")
         }
     }
 

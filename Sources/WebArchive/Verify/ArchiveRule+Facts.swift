@@ -70,6 +70,7 @@ extension ArchiveRule {
         case .arcSeparator: ("ARC 1.0, “The Archive File Format”", .error, "the document is not followed by one line feed")
         case .indexLine: ("CDXJ", .error, "a line that is no index line")
         case .indexOrder: ("CDXJ", .error, "lines that are not sorted by bytes")
+        case .indexTwice: ("CDXJ", .error, "the same line twice")
         case .indexKey: ("CDXJ", .note, "a key that is not the SURT of its URL")
         case .zip: ("APPNOTE.TXT §4.3", .error, "a file that is no whole ZIP file")
         case .zipEntry: ("APPNOTE.TXT §4.4", .error, "an entry that is not what the directory says")

@@ -92,6 +92,7 @@ public enum ArchiveRule: String, Sendable, CaseIterable, Hashable {
     // CDXJ, ZIP and WACZ.
     case indexLine = "index-line"
     case indexOrder = "index-order"
+    case indexTwice = "index-twice"
     case indexKey = "index-key"
     case zip
     case zipEntry = "zip-entry"

@@ -12,11 +12,16 @@ public struct CDXJVerifier {
     }
 
     /// Judges all lines; gives how many there are.
-    /// - Parameter report: gets each finding; its offset is that of the line.
-    public func run(report: (Finding) -> Void) throws(FileError) -> Int {
+    /// - Parameters:
+    ///   - body: gets each line.
+    ///   - report: gets each finding; its offset is that of the line.
+    public func run(line body: (ArraySlice<UInt8>) throws -> Void = { _ in }, report: (Finding) -> Void) throws -> Int {
         var reader = try LineReader(path)
         var judge = CDXJLineJudge(name: name)
-        while let line = try reader.next() { judge.judge(line[...], report) }
+        while let line = try reader.next() {
+            judge.judge(line[...], report)
+            try body(line[...])
+        }
         return judge.count
     }
 }
@@ -46,6 +51,7 @@ struct CDXJLineJudge {
                 report(Finding(.indexOrder, in: name, at: offset, "line \(count + 1) comes before the one above it: it would not be found"))
             }
         }
+        if line == last[...], count > 0 { report(Finding(.indexTwice, in: name, at: offset, "line \(count + 1) stands above already")) }
         do throws(CDXJLine.ParseError) {
             let parsed = try CDXJLine(parsing: line)
             if parsed.timestamp.utf8.count != 14 || !parsed.timestamp.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {

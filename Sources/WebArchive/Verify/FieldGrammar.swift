@@ -30,7 +30,10 @@ enum FieldGrammar {
         if bytes[index...].starts(with: [0x2F, 0x2F]) {
             let end = bytes[(index + 2)...].firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? bytes.endIndex
             authority = (index + 2)..<end
+            if let fault = faultOfAuthority(bytes[authority]) { return fault }
         }
+        // RFC 9110 §4.2.1: a host must be there.
+        if authority.isEmpty, scheme.count == 4 || scheme.count == 5, text(scheme).lowercased().hasPrefix("http") { return "it names no host" }
         while index < bytes.endIndex {
             let byte = bytes[index]
             switch byte {
@@ -49,6 +52,21 @@ enum FieldGrammar {
             index += 1
         }
         return nil
+    }
+
+    /// RFC 3986 §3.2: user information, a host, a port of digits.
+    private static func faultOfAuthority(_ bytes: ArraySlice<UInt8>) -> String? {
+        let parts = bytes.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count <= 2, let place = parts.last else { return "two @ before the path" }
+        let isLiteral = place.first == UInt8(ascii: "[")
+        let hostEnd = isLiteral ? place.firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } : place.firstIndex(of: UInt8(ascii: ":")) ?? place.endIndex
+        guard let hostEnd else { return "a bracket around the host that is not closed" }
+        let port = place[hostEnd...]
+        guard port.isEmpty || port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(isDigit) else { return "a port that is no number" }
+        guard isLiteral else { return place[..<hostEnd].contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") } ? "a bracket within the host" : nil }
+        let address = place[(place.startIndex + 1)..<(hostEnd - 1)]
+        let isFuture = address.first.map(lowerCase) == UInt8(ascii: "v")
+        return isFuture || (address.contains(UInt8(ascii: ":")) && isAddress(address)) ? nil : "no address within the brackets of the host"
     }
 
     /// The URI within angle brackets; nil where there are none around it.

@@ -88,6 +88,8 @@ enum LabelledDigest: Equatable {
                 bytes.append(UInt8(truncatingIfNeeded: held >> UInt32(count)))
             }
         }
+        // RFC 4648 §3.5: the bits that are left over are zero, or two texts would be one digest.
+        guard held & (1 << UInt32(count) - 1) == 0 else { return nil }
         return bytes
     }
 }

@@ -97,6 +97,9 @@ private struct LinkJudge {
             }
             return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what), link)
         }
+        if link.kind == .refersTo, target.file == link.file, target.offset == link.offset {
+            return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: "§5.11", "WARC-Refers-To leads to the record itself"), link)
+        }
         // Digests by different algorithms cannot be compared; the first byte tells which it is.
         if link.second != 0, target.second >> 56 == link.second >> 56, target.second != link.second {
             report(finding(.originalDigest, link, "its WARC-Payload-Digest is not that of its original at \(place(target))"), link)

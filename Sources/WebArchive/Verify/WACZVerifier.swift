@@ -40,6 +40,7 @@ public struct WACZVerifier {
             digests[entry.name] = try judgeEntry(entry, say)
         }
         let places = WACZPlaces(folder: folder)
+        judgePaths(directory, say)
         judgeLayout(directory, say)
         try judgePackage(directory, digests, say)
         for entry in directory.entries {
@@ -48,12 +49,14 @@ public struct WACZVerifier {
                     path: path, stretch: stretch, name: name(of: entry), links: links, fileNumber: fileNumber, isInArchive: false)
                 let fileName = OpenFile.name(of: entry.name)
                 let inner = try verifier.run { record in
-                    if let line = CDXJLine(record, filename: fileName) { try places.inArchive.add([WACZPlaces.line(of: line)]) }
+                    if let line = CDXJLine(record, filename: fileName) { try places.add(line, isOfIndex: false) }
                 } report: { report($0) }
                 summary.records += inner.records
                 summary.errors += inner.errors
                 summary.notes += inner.notes
-            } else if entry.name.hasPrefix("indexes/"), !entry.name.hasSuffix(".idx"), !entry.name.hasSuffix("/") {
+            } else if entry.name.hasPrefix("indexes/"), entry.name.hasSuffix(".idx") {
+                try judgeBlockList(entry, directory, say)
+            } else if entry.name.hasPrefix("indexes/"), !entry.name.hasSuffix("/") {
                 try judgeIndex(entry, places, say)
             } else if entry.name.hasPrefix("pages/"), entry.name.hasSuffix(".jsonl") {
                 try judgePages(entry, say)
@@ -95,6 +98,18 @@ public struct WACZVerifier {
             say(Finding(.waczCompression, in: name(of: entry), "a compressed file is compressed again: no place in it can be read alone"))
         }
         return hasher.finish()
+    }
+
+    /// APPNOTE.TXT §4.4.17: paths are relative, with `/`. And no byte belongs to two entries.
+    private func judgePaths(_ directory: ZIPDirectory, _ say: (Finding) -> Void) {
+        for entry in directory.entries where entry.name.hasPrefix("/") || entry.name.contains("\\") || entry.name.split(separator: "/").contains("..") {
+            say(Finding(.zipEntry, in: name(of: entry), at: entry.headerOffset, "its path leads out of the file, or is none"))
+        }
+        var end: Int64 = 0
+        for entry in directory.entries.sorted(by: { $0.headerOffset < $1.headerOffset }) {
+            if entry.headerOffset < end { say(Finding(.zipEntry, in: name(of: entry), at: entry.headerOffset, "it begins within another entry")) }
+            end = max(end, (entry.dataOffset ?? entry.headerOffset) + max(0, entry.compressedSize))
+        }
     }
 
     private func forEachPiece(of stretch: ByteSource.Stretch, _ body: (ArraySlice<UInt8>) -> Void) throws(FileError) {
@@ -155,7 +170,7 @@ public struct WACZVerifier {
                 say(Finding(.waczPackage, in: place, "a resource without a path"))
                 continue
             }
-            listed.insert(path)
+            if !listed.insert(path).inserted { say(Finding(.waczPackage, in: place, "\(path) stands twice among the resources")) }
             if !isOld, resource["name"]?.string == nil { say(Finding(.waczPackage, in: place, "\(path): name is not there")) }
             try judge(resource, path, directory, digests, place, say)
         }
@@ -217,7 +232,24 @@ public struct WACZVerifier {
         var judge = CDXJLineJudge(name: name(of: entry))
         for line in bytes.split(separator: LF) {
             judge.judge(line, say)
-            if let parsed = try? CDXJLine(parsing: line) { try places.inIndex.add([WACZPlaces.line(of: parsed)]) }
+            if let parsed = try? CDXJLine(parsing: line) { try places.add(parsed, isOfIndex: true) }
+        }
+    }
+
+    /// The list of an index in blocks: each line leads to a gzip member that begins with the line's key.
+    private func judgeBlockList(_ entry: ZIPDirectory.Entry, _ directory: ZIPDirectory, _ say: (Finding) -> Void) throws {
+        guard let bytes = try content(of: entry, say) else { return }
+        var indexes: [String: [UInt8]] = [:]
+        for (number, line) in bytes.split(separator: LF).enumerated() where !line.starts(with: Array("!meta".utf8)) {
+            guard let block = IndexBlock(line) else {
+                say(Finding(.indexLine, in: name(of: entry), "line \(number + 1): no key, offset and length"))
+                continue
+            }
+            let path = "indexes/" + OpenFile.name(of: block.filename)
+            if indexes[path] == nil { indexes[path] = try directory[path].flatMap { try content(of: $0, say) } ?? [] }
+            if let fault = block.fault(in: indexes[path] ?? []) {
+                say(Finding(.indexLine, in: name(of: entry), "line \(number + 1): \(fault) in \(block.filename)"))
+            }
         }
     }
 

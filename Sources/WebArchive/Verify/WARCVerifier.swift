@@ -52,14 +52,21 @@ public struct WARCVerifier: ~Copyable {
     private var summary = Summary()
     private var counts: [ArchiveRule: Int] = [:]
     private var member: Int64 = -1
+    /// Where the record lies that was read last.
+    private var lastOffset: Int64 = 0
 
     /// Opens the file.
     /// - Parameters:
     ///   - links: gathers what the records say of each other; judged by the caller when all files are read.
     ///   - fileNumber: the file's number among those whose links are gathered together.
     ///   - isInArchive: whether the file lies in an archive of Shilu's, where some notes are errors.
-    public init(path: String, links: RecordLinks? = nil, fileNumber: Int = 0, isInArchive: Bool = false) throws(WARCReadError) {
-        try self.init(path: path, stretch: nil, name: path, links: links, fileNumber: fileNumber, isInArchive: isInArchive)
+    ///   - end: how far it is judged, in bytes; nil for all of it. What lies behind is as if it were not there.
+    public init(
+        path: String, links: RecordLinks? = nil, fileNumber: Int = 0, isInArchive: Bool = false, upTo end: Int? = nil
+    ) throws(WARCReadError) {
+        try self.init(
+            path: path, stretch: end.map { ByteSource.Stretch(start: 0, length: Int64($0)) }, name: path, links: links, fileNumber: fileNumber,
+            isInArchive: isInArchive)
     }
 
     init(
@@ -91,6 +98,9 @@ public struct WARCVerifier: ~Copyable {
                 guard try reader.resume() != nil else { break }
             }
         }
+        if reader.hasGivenUp {
+            self.report(Finding(.notARecord, in: name, at: lastOffset, "so many records lie in one another that what follows was not looked through"), report)
+        }
         if summary.records == 0, summary.errors == 0 { self.report(Finding(.emptyFile, in: name, "the file holds no record"), report) }
         try flushLinks()
         for (rule, count) in counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where count > Self.findingLimit {
@@ -105,6 +115,7 @@ public struct WARCVerifier: ~Copyable {
             noteTolerated(nil, report)
             return nil
         }
+        lastOffset = entry.offset
         var header = HeaderJudge(entry)
         if !entry.isARC { header.judge() }
         var judge = BlockJudge(header)

@@ -9,6 +9,8 @@ import Web
 ///     try zip.append(bytes)
 ///     let entry = try zip.end()
 ///     try zip.finish()
+///
+/// Errors are those of the file, and ``ZIPWriteError`` where entries are not written one after the other.
 public final class ZIPWriter {
     /// An entry that was written.
     public struct Entry: Sendable, Equatable {
@@ -18,8 +20,8 @@ public final class ZIPWriter {
         public var size: Int64
         /// SHA-256 of its bytes.
         public var digest: SHA256Digest
-        fileprivate var checksum: UInt32
-        fileprivate var headerOffset: Int64
+        var checksum: UInt32
+        var headerOffset: Int64
     }
 
     /// The entries that have ended.
@@ -55,8 +57,8 @@ public final class ZIPWriter {
     public var position: Int64 { current.map { file.length - $0.dataOffset } ?? 0 }
 
     /// Begins an entry.
-    public func begin(_ name: String) throws(FileError) {
-        precondition(current == nil, "an entry ends before the next one begins")
+    public func begin(_ name: String) throws {
+        if let current { throw ZIPWriteError.entryIsOpen(current.name) }
         let offset = file.length
         // Room for both sizes, which are known at the entry's end.
         try file.append(Self.localHeader(name, time: time, checksum: 0, size: 0)[...])
@@ -64,9 +66,8 @@ public final class ZIPWriter {
     }
 
     /// Appends to the current entry.
-    public func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
-        // As with `begin`: the caller's mistake, not bad input.
-        guard var open = current else { preconditionFailure("there is no entry") }
+    public func append(_ bytes: ArraySlice<UInt8>) throws {
+        guard var open = current else { throw ZIPWriteError.noEntry }
         open.checksum = bytes.withUnsafeBufferPointer { crc32_z(open.checksum, $0.baseAddress, $0.count) }  // the pointer only lives for the call
         hasher.update(bytes)
         current = open
@@ -74,8 +75,8 @@ public final class ZIPWriter {
     }
 
     /// Ends the current entry.
-    public func end() throws(FileError) -> Entry {
-        guard let open = current else { preconditionFailure("there is no entry") }
+    public func end() throws -> Entry {
+        guard let open = current else { throw ZIPWriteError.noEntry }
         let size = position
         current = nil
         let checksum = UInt32(truncatingIfNeeded: open.checksum)
@@ -87,16 +88,17 @@ public final class ZIPWriter {
 
     /// Writes an entry as a whole.
     @discardableResult
-    public func add(_ name: String, _ bytes: [UInt8]) throws(FileError) -> Entry {
+    public func add(_ name: String, _ bytes: [UInt8]) throws -> Entry {
         try begin(name)
         try append(bytes[...])
         return try end()
     }
 
     /// Writes the central directory, and gives the file its name.
-    public func finish() throws(FileError) {
+    public func finish() throws {
+        if let current { throw ZIPWriteError.entryIsOpen(current.name) }
         let start = file.length
-        for entry in entries { try file.append(directoryHeader(entry)[...]) }
+        for entry in entries { try file.append(Self.directoryHeader(entry, time: time)[...]) }
         try file.append(Self.ending(count: entries.count, start: start, length: file.length - start)[...])
         try file.commit()
     }
@@ -104,7 +106,7 @@ public final class ZIPWriter {
     // MARK: Headers
 
     /// §4.3.7. The ZIP64 field is always there: a size that is not known yet may need it (§4.5.3).
-    private static func localHeader(_ name: String, time: UInt32, checksum: UInt32, size: Int64) -> [UInt8] {
+    static func localHeader(_ name: String, time: UInt32, checksum: UInt32, size: Int64) -> [UInt8] {
         var header = number(0x0403_4B50, 4) + number(version, 2) + number(flags, 2) + number(0, 2) + number(UInt64(time), 4)
         header += number(UInt64(checksum), 4) + number(UInt64(limit), 4) + number(UInt64(limit), 4)
         header += number(UInt64(name.utf8.count), 2) + number(20, 2)
@@ -113,24 +115,24 @@ public final class ZIPWriter {
     }
 
     /// §4.3.12.
-    private func directoryHeader(_ entry: Entry) -> [UInt8] {
-        let isLarge = entry.size >= Self.limit
-        var extra = isLarge ? Self.number(UInt64(entry.size), 8) + Self.number(UInt64(entry.size), 8) : []
-        if entry.headerOffset >= Self.limit { extra += Self.number(UInt64(entry.headerOffset), 8) }
-        if !extra.isEmpty { extra = Self.number(1, 2) + Self.number(UInt64(extra.count), 2) + extra }
-        let size = UInt64(isLarge ? Self.limit : entry.size)
+    static func directoryHeader(_ entry: Entry, time: UInt32) -> [UInt8] {
+        let isLarge = entry.size >= limit
+        var extra = isLarge ? number(UInt64(entry.size), 8) + number(UInt64(entry.size), 8) : []
+        if entry.headerOffset >= limit { extra += number(UInt64(entry.headerOffset), 8) }
+        if !extra.isEmpty { extra = number(1, 2) + number(UInt64(extra.count), 2) + extra }
+        let size = UInt64(isLarge ? limit : entry.size)
         // Made on Unix: the high half of the external attributes are a file's permissions.
-        var header = Self.number(0x0201_4B50, 4) + Self.number(3 << 8 | Self.version, 2) + Self.number(Self.version, 2)
-        header += Self.number(Self.flags, 2) + Self.number(0, 2) + Self.number(UInt64(time), 4) + Self.number(UInt64(entry.checksum), 4)
-        header += Self.number(size, 4) + Self.number(size, 4) + Self.number(UInt64(entry.name.utf8.count), 2)
-        header += Self.number(UInt64(extra.count), 2) + Self.number(0, 2) + Self.number(0, 2) + Self.number(0, 2)
-        header += Self.number(0o100644 << 16, 4) + Self.number(UInt64(min(entry.headerOffset, Self.limit)), 4)
+        var header = number(0x0201_4B50, 4) + number(3 << 8 | version, 2) + number(version, 2)
+        header += number(flags, 2) + number(0, 2) + number(UInt64(time), 4) + number(UInt64(entry.checksum), 4)
+        header += number(size, 4) + number(size, 4) + number(UInt64(entry.name.utf8.count), 2)
+        header += number(UInt64(extra.count), 2) + number(0, 2) + number(0, 2) + number(0, 2)
+        header += number(0o100644 << 16, 4) + number(UInt64(min(entry.headerOffset, limit)), 4)
         header += entry.name.utf8
         return header + extra
     }
 
     /// §4.3.14 to §4.3.16.
-    private static func ending(count: Int, start: Int64, length: Int64) -> [UInt8] {
+    static func ending(count: Int, start: Int64, length: Int64) -> [UInt8] {
         var ending: [UInt8] = []
         if count >= 0xFFFF || start >= limit || length >= limit {
             ending += number(0x0606_4B50, 4) + number(44, 8) + number(3 << 8 | version, 2) + number(version, 2) + number(0, 4) + number(0, 4)
@@ -154,5 +156,20 @@ public final class ZIPWriter {
     /// Little-endian.
     private static func number(_ value: UInt64, _ count: Int) -> [UInt8] {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
+    }
+}
+
+/// A ZIP file that is not written entry by entry.
+public enum ZIPWriteError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Something else was begun, or the file was to end, before this entry had.
+    case entryIsOpen(String)
+    /// There is no entry to append to, or to end.
+    case noEntry
+
+    public var description: String {
+        switch self {
+        case .entryIsOpen(let name): "the entry \(name) of a ZIP file has not ended"
+        case .noEntry: "no entry of a ZIP file was begun"
+        }
     }
 }
