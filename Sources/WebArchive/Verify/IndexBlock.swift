@@ -10,11 +10,13 @@ struct IndexBlock {
     private let digest: LabelledDigest?
 
     /// Reads a line; nil where it is none.
-    init?(_ line: ArraySlice<UInt8>) {
+    ///
+    /// - Parameter usual: the index's name where the line does not say it: that of the list's first line.
+    init?(_ line: ArraySlice<UInt8>, usual: String) {
         guard let brace = line.firstIndex(of: UInt8(ascii: "{")), brace > line.startIndex, let value = JSONValue(parsing: Array(line[brace...])),
-              let offset = value["offset"]?.integer, let length = value["length"]?.integer, let filename = value["filename"]?.string,
+              let offset = value["offset"]?.integer, let length = value["length"]?.integer,
               offset >= 0, length > 0, offset < Int64.max - length else { return nil }
-        (self.offset, self.length, self.filename) = (Int(offset), Int(length), filename)
+        (self.offset, self.length, self.filename) = (Int(offset), Int(length), value["filename"]?.string ?? usual)
         start = line[..<brace]
         digest = value["digest"]?.string.map { LabelledDigest(parsing: Array($0.utf8)[...]) }
     }

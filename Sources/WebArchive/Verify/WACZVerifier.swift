@@ -240,8 +240,14 @@ public struct WACZVerifier {
     private func judgeBlockList(_ entry: ZIPDirectory.Entry, _ directory: ZIPDirectory, _ say: (Finding) -> Void) throws {
         guard let bytes = try content(of: entry, say) else { return }
         var indexes: [String: [UInt8]] = [:]
-        for (number, line) in bytes.split(separator: LF).enumerated() where !line.starts(with: Array("!meta".utf8)) {
-            guard let block = IndexBlock(line) else {
+        var usual = "index.cdx.gz"
+        for (number, line) in bytes.split(separator: LF).enumerated() {
+            if line.starts(with: Array("!meta".utf8)) {
+                let meta = line.firstIndex(of: UInt8(ascii: "{")).flatMap { JSONValue(parsing: Array(line[$0...])) }
+                usual = meta?["filename"]?.string ?? usual
+                continue
+            }
+            guard let block = IndexBlock(line, usual: usual) else {
                 say(Finding(.indexLine, in: name(of: entry), "line \(number + 1): no key, offset and length"))
                 continue
             }
