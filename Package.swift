@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Imports go one way: shilu → Crawling, Search → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
+// Imports go one way: shilu → Crawling, Search, Citing → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
 // Crawling imports Sitemaps → Markup too; shilu imports Corpus → WebArchive, Records.
 let package = Package(
     name: "shilu",
@@ -44,9 +44,10 @@ let package = Package(
             "Archive", "Comparing", "Fetching", "WebArchive", "Records", "Lists", "Reading", "Sitemaps", "Web",
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
+        .target(name: "Citing", dependencies: ["Archive", "Records"]),
         .target(name: "Corpus", dependencies: ["WebArchive", "Records", "Web", "Yams"]),
         .executableTarget(name: "shilu", dependencies: [
-            "Corpus", "Crawling", "Search", "Archive", "WebArchive", "Records", "Web",
+            "Citing", "Corpus", "Crawling", "Search", "Archive", "WebArchive", "Records", "Web",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 
@@ -79,6 +80,7 @@ let package = Package(
         .testTarget(name: "WebArchiveTests", dependencies: ["WebArchive"]),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "Reading"]),
         .testTarget(name: "ComparingTests", dependencies: ["Comparing", "Records"]),
+        .testTarget(name: "CitingTests", dependencies: ["Citing", "Records"], exclude: ["Labelled"]),
         .testTarget(name: "SearchTests", dependencies: ["Search", "Archive", "Web", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "WebArchive", "Web"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "WebArchive"], exclude: ["Peers", "Samples"]),

@@ -4,5 +4,5 @@ import ArgumentParser
 
 struct CorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "corpus", abstract: "Makes a data set of records that can be cited.", subcommands: [CorpusBuildCommand.self])
+        commandName: "corpus", abstract: "Makes a data set of records that can be cited.", subcommands: [CorpusBuildCommand.self, CorpusCitationsCommand.self])
 }

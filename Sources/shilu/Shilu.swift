@@ -18,7 +18,7 @@ struct Shilu: AsyncParsableCommand {
         version: "shilu \(ShiluVersion.number)",
         subcommands: [
             Crawl.self, NightCommand.self, PortalCommand.self, ReportCommand.self, Status.self, Changes.self, Coverage.self, Why.self,
-            Get.self, SearchCommand.self, ExportCommand.self, Extract.self, Explain.self, View.self, Test.self, Schema.self, RebuildCommand.self, Verify.self, Repair.self,
+            Get.self, SearchCommand.self, Stats.self, ExportCommand.self, Extract.self, Explain.self, View.self, Test.self, Schema.self, RebuildCommand.self, Verify.self, Repair.self,
             Index.self, Convert.self, FixityCommand.self, ReextractCommand.self, ImportCommand.self, MergeCommand.self, Withhold.self,
             CorpusCommand.self,
         ])

@@ -7,7 +7,7 @@ import Testing
         ("help", ["--help"]), ("help-crawl", ["help", "crawl"]), ("help-night", ["help", "night"]), ("help-rebuild", ["help", "rebuild"]), ("help-extract", ["help", "extract"]), ("help-test", ["help", "test"]),
         ("help-schema", ["help", "schema"]), ("help-explain", ["help", "explain"]), ("help-view", ["help", "view"]),
         ("help-verify", ["help", "verify"]), ("help-repair", ["help", "repair"]),
-        ("help-index", ["help", "index"]), ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-search", ["help", "search"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
+        ("help-index", ["help", "index"]), ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-search", ["help", "search"]), ("help-stats", ["help", "stats"]), ("help-corpus-citations", ["help", "corpus", "citations"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
         ("help-export-wacz", ["help", "export", "wacz"]),
         ("help-fixity", ["help", "fixity"]), ("help-export-bag", ["help", "export", "bag"]), ("help-reextract", ["help", "reextract"]),
         ("help-corpus", ["help", "corpus"]), ("help-corpus-build", ["help", "corpus", "build"]), ("help-import", ["help", "import"]), ("help-merge", ["help", "merge"]), ("help-convert", ["help", "convert"]),

@@ -1,16 +1,19 @@
 // A table for the terminal: columns of cells one below the other, also where Han characters take two places.
 
-import Archive
-
 /// Rows of cells; each column is as wide as its widest cell, and left out where all its cells are empty.
-struct TextTable {
-    let head: [String]
+public struct TextTable {
+    public let head: [String]
     /// Columns whose cells stand at the right.
-    var numbers: Set<Int> = []
-    var rows: [[String]] = []
+    public var numbers: Set<Int>
+    public var rows: [[String]] = []
+
+    public init(head: [String], numbers: Set<Int> = []) {
+        self.head = head
+        self.numbers = numbers
+    }
 
     /// The lines, without the blanks at their ends.
-    func lines(indent: String) -> [String] {
+    public func lines(indent: String) -> [String] {
         let shown = head.indices.filter { i in rows.contains { !$0[i].isEmpty } }
         let widths = head.indices.map { i in ([head] + rows).map { DisplayWidth.of($0[i]) }.max() ?? 0 }
         return ([head] + rows).map { row in
