@@ -80,7 +80,9 @@ final class Committer: Sendable {
             try memory.withLock { memory in
                 memory.answeringHosts.note(visits)
                 let (judged, withdrawn) = memory.repeatedPages.judge(try sharing(visits).map { memory.answeringHosts.judged(memory.discovery.judged($0)) })
-                return CommittedBatch(asked: asked, visits: judged, newOrigins: try write(judged, withdrawn: withdrawn, cost, &memory))
+                let robots = zip(asked, judged).compactMap { asked, visit in asked.robotsOf.map { (origin: $0, visit: visit) } }
+                return CommittedBatch(
+                    asked: asked, visits: judged, newOrigins: try write(judged, robots: robots, withdrawn: withdrawn, cost, &memory))
             }
         }
     }
@@ -124,7 +126,9 @@ final class Committer: Sendable {
         try ledger.sync()
     }
 
-    private func write(_ visits: [Visit], withdrawn: [WithdrawnCapture] = [], _ cost: RunCost, _ memory: inout Memory) throws -> Set<String> {
+    private func write(
+        _ visits: [Visit], robots: [(origin: String, visit: Visit)] = [], withdrawn: [WithdrawnCapture] = [], _ cost: RunCost, _ memory: inout Memory
+    ) throws -> Set<String> {
         var written: [WrittenVisit] = []
         var recordLines: [UInt8] = []
         var ledgerLines: [UInt8] = []
@@ -156,7 +160,7 @@ final class Committer: Sendable {
             run: run, visits: written, discovered: discovered, traps: memory.traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
             recordsLength: records.length, ledgerLength: ledger.length, seconds: cost.seconds, schedule: schedule, retry: retry, hosts: cost.hosts,
-            walk: memory.walk, withdrawn: withdrawn))
+            walk: memory.walk, robots: robots, withdrawn: withdrawn))
         if let closed = try series.closeIfFull() { try state.close(warcFile: closed.name) }
         return origins
     }

@@ -26,6 +26,8 @@ struct Batch {
     var hosts: [String: HostMeasure] = [:]
     /// How lists are walked; `nil` where they are not.
     var walk: ColumnWalk?
+    /// The origins whose robots.txt is among the visits: what it says is kept with its capture, or a run that is killed would ask for it twice.
+    var robots: [(origin: String, visit: Visit)] = []
     /// Captures of earlier batches of the run that turned out to be of other pages.
     var withdrawn: [WithdrawnCapture] = []
 }
@@ -41,6 +43,9 @@ extension PortalState {
             for written in batch.visits {
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
                 if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }
+            }
+            for (origin, visit) in batch.robots where visit.redirectTarget == nil {
+                try keep(visit.robots ?? .disallowAll, of: origin, fetchedAt: visit.visitedAt, in: db)
             }
             for capture in batch.withdrawn { try withdraw(capture, run: batch.run, in: db) }
             for written in batch.visits { try goOn(behind: written.visit, &added, at: time, run: batch.run, in: db) }

@@ -17,17 +17,19 @@ extension PortalState {
 
     /// Keeps what an origin's robots.txt said. That it could not be had is not kept: it is asked for again the next time.
     func keep(_ policy: RobotsPolicy, of origin: String, fetchedAt time: Timestamp) throws {
+        try database.write { db in try keep(policy, of: origin, fetchedAt: time, in: db) }
+    }
+
+    func keep(_ policy: RobotsPolicy, of origin: String, fetchedAt time: Timestamp, in db: Database) throws {
         let rules: Data?
         switch policy {
         case .rules(let file): rules = Data(file.text)
         case .allowAll: rules = nil
         case .disallowAll: return
         }
-        try database.write { db in
-            try db.cachedStatement(sql: """
-                INSERT INTO robots (origin, fetched_at, rules) VALUES (?, ?, ?)
-                ON CONFLICT DO UPDATE SET fetched_at = excluded.fetched_at, rules = excluded.rules
-                """).execute(arguments: [origin, time.secondsSince1970, rules])
-        }
+        try db.cachedStatement(sql: """
+            INSERT INTO robots (origin, fetched_at, rules) VALUES (?, ?, ?)
+            ON CONFLICT DO UPDATE SET fetched_at = excluded.fetched_at, rules = excluded.rules
+            """).execute(arguments: [origin, time.secondsSince1970, rules])
     }
 }

@@ -268,10 +268,8 @@ struct RunLoop {
             try state.keep(.allowAll, of: origin, fetchedAt: visit.visitedAt)
             try log.info("the robots.txt of \(origin) redirects more than five times in a row, and counts as none (RFC 9309, section 2.3.1.2)")
         } else {
-            let policy = visit.robots ?? .disallowAll
-            try state.keep(policy, of: origin, fetchedAt: visit.visitedAt)
             frontier.set(
-                policy, origin: origin, why: visit.judgement.detail ?? "unreadable", offersCookie: portal.keepsCookies && visit.offersCookie, at: now)
+                visit.robots ?? .disallowAll, origin: origin, why: visit.judgement.detail ?? "unreadable", offersCookie: portal.keepsCookies && visit.offersCookie, at: now)
         }
     }
 

@@ -49,7 +49,8 @@ import WebArchive
             let otherRun = try #require(try other.runs.last)
             for run in runs { try archive.expectEachOnce(run: run, pages: portal.pages, base: portal.base) }
             #expect(try runs.flatMap { try archive.bareRecords(run: $0) } == other.bareRecords(run: otherRun), "night \(nights)")
-            #expect(try archive.outcomes(run: try #require(runs.first)) == other.outcomes(run: otherRun), "night \(nights)")
+            let (outcomes, others) = (try archive.outcomes(run: try #require(runs.first)), try other.outcomes(run: otherRun))
+            #expect(outcomes == others, "night \(nights): \(outcomes.difference(from: others))")
         }
         let archive = try PortalArchive(of: folder.file("killed"))
         let other = try PortalArchive(of: folder.file("undisturbed"))

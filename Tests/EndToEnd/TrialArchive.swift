@@ -47,7 +47,8 @@ extension PortalArchive {
 
     /// What the ledger of a run says became of each URL, sorted.
     func outcomes(run: String) throws -> [String] {
-        try ledger(run: run).map { "\($0.url) \($0.before) \($0.state) \($0.outcome)" }.sorted()
+        // A run that is killed behind its end is followed by another in the same night: what was captured by the first is unchanged in it.
+        try ledger(run: run).map { "\($0.url) \($0.before == "unchanged" ? "captured" : $0.before) \($0.state) \($0.outcome)" }.sorted()
     }
 
     /// The records of a run without times and places, sorted.

@@ -20,7 +20,7 @@ struct Discovery {
     init(scope: Scope, traps: Traps) {
         self.scope = scope
         self.traps = traps
-        recent = Array(repeating: nil, count: 1 << 12)  // half a megabyte, in each of a hundred portals
+        recent = Array(repeating: nil, count: 1 << 10)  // a hundred kilobytes, in each of a hundred portals
     }
 
     /// A visit whose redirect leads out of the portal says so: it is the end of that way.
