@@ -25,7 +25,7 @@ struct ArchivedResponse: Sendable {
             block += more
         }
         guard let head = try? HTTPMessage(parsing: block[...]) else { return nil }
-        mayBePage = PageExtraction.mayBePage(head)
+        mayBePage = PageExtraction.mayBePage(head, url: url)
         guard mayBePage || PageExtraction.mayBeList(head) else { return nil }
         var truncated = entry.fields["WARC-Truncated"]
         while block.count <= limit {

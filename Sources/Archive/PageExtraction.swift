@@ -112,12 +112,13 @@ public enum PageExtraction {
         head: HTTPMessage, payload: ArraySlice<UInt8>, transfer: DecodedBody.Transfer, url: String, fetchedAt: Timestamp?,
         truncated: String?, withLinks: Bool, row: RowEvidence? = nil
     ) -> ExtractedPage? {
-        guard mayBePage(head) else { return nil }
+        guard mayBePage(head, url: url) else { return nil }
         let type = head.contentType.flatMap { ContentType(headerValue: $0) }
         let (body, cut) = decoded(payload, by: head)
         guard type != nil || looksLikeHTML(body) else { return nil }
         var capture = Capture(status: head.status, fetchedAt: fetchedAt?.iso8601)
         if let reason = truncated ?? breakOff(transfer) ?? cut { capture.cut = .init(elements: 0, attributes: 0, body: reason) }
+        if type?.isHTML == false { return document(body, url, charset: type?.charset, fetchedAt: fetchedAt, capture: capture, row: row) }
         return read(body, url: try? WebURL(url).withoutFragment, urlText: url, charset: type?.charset, fetchedAt: fetchedAt,
             capture: capture, withLinks: withLinks, row: row)
     }
@@ -156,10 +157,31 @@ public enum PageExtraction {
         return type.essence.hasPrefix("text/") || ["json", "xml", "javascript"].contains { type.essence.contains($0) }
     }
 
-    /// Whether a response can be a page, by its head: a 2xx with HTML, or without a type.
-    public static func mayBePage(_ head: HTTPMessage) -> Bool {
+    /// Whether a response can be a page, by its head: a 2xx with HTML, or without a type; or the JSON of a document that is shown by a script.
+    public static func mayBePage(_ head: HTTPMessage, url: String) -> Bool {
         guard let status = head.status, (200..<300).contains(status) else { return false }
-        return head.contentType.flatMap { ContentType(headerValue: $0)?.isHTML } ?? true
+        guard let type = head.contentType.flatMap({ ContentType(headerValue: $0) }), !type.isHTML else { return true }
+        return type.essence.contains("json") && (try? WebURL(url)).map(DocumentAnswer.isOne) ?? false
+    }
+
+    /// A document that came as JSON, read as the page that a script makes of it.
+    private static func document(
+        _ body: [UInt8], _ url: String, charset: String?, fetchedAt: Timestamp?, capture: Capture, row: RowEvidence?
+    ) -> ExtractedPage? {
+        guard let target = try? WebURL(url).withoutFragment, let made = DocumentAnswer.html(body, url: target, charset: charset) else { return nil }
+        let html = HTMLPage.parse(made, charsetHeader: "utf-8")
+        var page = PageReader.read(html, url: target, capturedAt: fetchedAt.flatMap(day))
+        page.evidence = page.evidence.map { Evidence(field: $0.field, place: Place.answer.rawValue) }
+        var capture = capture
+        let choice = chooseCharset(of: body, header: charset)
+        capture.charset = choice.used.rawValue
+        capture.charsetDeclared = choice.declared
+        capture.charsetFrom = choice.from.rawValue
+        let id = SHA256Digest(of: Array("\(target.href)\n\(SHA256Digest(of: body).hex)".utf8)).hex
+        let links = PageLinks.find(in: html, url: target)
+        return ExtractedPage(
+            page: page, links: links, shell: nil, bytes: body.count, textDigest: TextDigest.of(page, links: links),
+            record: Normalizer.record(of: row?.taught(page) ?? page, id: id, url: target.href, host: target.host, capture: capture))
     }
 
     /// What an answer that is not read as a page is made of, if it is HTML: an error page, or what came instead of a robots.txt.

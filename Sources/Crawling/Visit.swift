@@ -1,6 +1,7 @@
 // One URL asked for, and what came of it: its judgement, its WARC records, the page that was read.
 
 import Archive
+import Fetching
 import Reading
 import Records
 import Sitemaps
@@ -48,6 +49,9 @@ struct Visit: Sendable {
 
     /// The HTTP status that the answer should have had; `nil` if nothing answered.
     var effectiveStatus: Int? { judgement.effectiveStatus ?? status }
+
+    /// The file of a body that is too large for memory: it is there until the records that are streamed from it are written.
+    var body: SpooledFile?
 
     /// What the index and the state keep of a response or a revisit.
     struct PreparedCapture: Sendable {

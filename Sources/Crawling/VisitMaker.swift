@@ -169,7 +169,7 @@ struct VisitMaker: Sendable {
     /// itself, and a page's links and its record's `id` go by its own URL.
     private func mayShare(_ visit: Visit, _ exchange: Exchange, _ head: HTTPMessage) -> Bool {
         exchange.status == 200 && visit.judgement.state == .captured && visit.queued.role != .robots
-            && exchange.body.count >= Self.leastShared && !PageExtraction.mayBePage(head)
+            && exchange.body.count >= Self.leastShared && !PageExtraction.mayBePage(head, url: exchange.url.href)
     }
 
     /// A 304: the revisit's block is empty, the head stands in the metadata record, or replay shows a blank page.
@@ -196,6 +196,7 @@ struct VisitMaker: Sendable {
         lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
         let metadata = WARCRecord.metadata(of: capture, fields: lines, concurrentTo: [record.id])
         var encoder = WARCMemberEncoder(coding)
+        if case .file(let file) = exchange.body { visit.body = file }
         visit.records = [
             try prepare(record, &encoder), try prepare(request, &encoder), try prepare(metadata, &encoder),
         ]
@@ -224,7 +225,7 @@ struct VisitMaker: Sendable {
     }
 
     private func page(_ exchange: Exchange, _ head: HTTPMessage, _ row: RowEvidence?) -> ExtractedPage? {
-        guard PageExtraction.mayBePage(head) else { return nil }
+        guard PageExtraction.mayBePage(head, url: exchange.url.href) else { return nil }
         let body: [UInt8]
         switch exchange.body {
         case .memory(let bytes): body = bytes

@@ -8,7 +8,8 @@ extension ListPage {
     /// The rows below an element, one for each link: its title in full, and the date in what stands beside it.
     func rows(in element: Int) -> [ListRow] {
         tree.descendants(of: element).compactMap { node in
-            guard tree.nodes[node].kind == .element, tree.nodes[node].tag == .a, let href = attribute("href", of: node), let url = address(href) else {
+            guard tree.nodes[node].kind == .element, tree.nodes[node].tag == .a, let href = attribute("href", of: node), let url = address(href)
+            else {
                 return nil
             }
             let title = [attribute("title", of: node), text(of: node)].compactMap { $0.flatMap(RowText.plain) }.first

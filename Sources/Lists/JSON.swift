@@ -14,9 +14,11 @@ public enum JSON: Sendable, Equatable {
         if case .object(let members) = self { members[name] ?? .null } else { .null }
     }
 
-    /// The first member of these that is there and no null.
+    /// The first member of these that is there, no null and no word that systems write for nothing.
     public subscript(_ names: [String]) -> JSON {
-        names.lazy.map { self[$0] }.first { $0 != .null } ?? .null
+        names.lazy.map { self[$0] }.first { value in
+            if case .string = value { value.text != nil } else { value != .null }
+        } ?? .null
     }
 
     /// The elements of an array; [] for any other value.

@@ -107,9 +107,11 @@ public struct ListAnswer: Sendable {
     /// A row of loose values, `nil` without a title or an address: tags in the title are taken off, the address is made absolute,
     /// a date of any form (also seconds or milliseconds since 1970) is brought to ISO 8601.
     public func row(
-        title: JSON, url address: JSON, date: JSON = .null, number: JSON = .null, indexNumber: JSON = .null, issuer: JSON = .null, validity: JSON = .null
+        title: JSON, url address: JSON, date: JSON = .null, number: JSON = .null, indexNumber: JSON = .null, issuer: JSON = .null,
+        validity: JSON = .null
     ) -> ListRow? {
-        guard let address = address.text, let url = try? WebURL(address, base: self.url), url.isHTTP, let title = title.text.flatMap(RowText.plain) else { return nil }
+        guard let address = address.text, let url = try? WebURL(address, base: self.url), url.isHTTP, let title = title.text.flatMap(RowText.plain)
+        else { return nil }
         var row = ListRow(title: title, url: url.withoutFragment.href, date: RowText.date(date))
         row.number = number.text.flatMap(RowText.plain)
         row.indexNumber = indexNumber.text.flatMap(RowText.plain)

@@ -60,11 +60,22 @@ public struct ListPage: Sendable {
                 let open = tree.text.skipBlanks(from, end: script.upperBound)
                 guard open < script.upperBound, tree.text[open] == UInt8(ascii: "("), at == script.lowerBound || !tree.text[at - 1].isWordByte,
                       !isDefinition(before: at, from: script.lowerBound) else { continue }
-                if let arguments = ScriptValue.arguments(in: tree.text, from: open + 1, end: script.upperBound) { found.append(arguments) }
+                if let arguments = ScriptValue.arguments(in: tree.text, from: open + 1, end: script.upperBound) {
+                    found.append(arguments.map(resolved))
+                }
             }
         }
         return found
     }
+
+    /// The literal that a script gives to a variable (`var page = 1`), where there is one; any other value as it is.
+    func resolved(_ value: ScriptValue) -> ScriptValue {
+        guard case .variable(let path) = value, let name = path.split(separator: ".").last else { return value }
+        return variable(String(name)).map { .string($0) } ?? value
+    }
+
+    /// What a script assigns to a variable, `name = "x"`: the first literal.
+    func variable(_ name: String) -> String? { assigned(name, by: [UInt8(ascii: "=")]).first }
 
     private func isDefinition(before at: Int, from start: Int) -> Bool {
         var end = at
@@ -77,7 +88,9 @@ public struct ListPage: Sendable {
     public func literal(_ name: String) -> String? { literals(name).first }
 
     /// All such values in their order.
-    public func literals(_ name: String) -> [String] {
+    public func literals(_ name: String) -> [String] { assigned(name, by: [UInt8(ascii: "="), UInt8(ascii: ":")]) }
+
+    private func assigned(_ name: String, by signs: [UInt8]) -> [String] {
         let word = Array(name.utf8)
         var found: [String] = []
         for script in scripts {
@@ -88,12 +101,12 @@ public struct ListPage: Sendable {
                 var i = from
                 if i < script.upperBound, tree.text[i] == UInt8(ascii: "\"") || tree.text[i] == UInt8(ascii: "'") { i += 1 }
                 i = tree.text.skipBlanks(i, end: script.upperBound)
-                guard i < script.upperBound, tree.text[i] == UInt8(ascii: "=") || tree.text[i] == UInt8(ascii: ":") else { continue }
+                guard i < script.upperBound, signs.contains(tree.text[i]) else { continue }
                 i = tree.text.skipBlanks(i + 1, end: script.upperBound)
                 guard let (value, _) = ScriptValue.read(in: tree.text, at: i, end: script.upperBound) else { continue }
                 switch value {
                 case .string(let text), .number(let text): found.append(text)
-                case .other: continue
+                case .variable, .other: continue
                 }
             }
         }
@@ -101,7 +114,9 @@ public struct ListPage: Sendable {
     }
 
     /// The object or array that a script gives to a name (`var _CONFIG = {…}`), read as a script engine would; variables in it are null.
-    public func json(after name: String) -> JSON? {
+    ///
+    /// - Parameter isPrefix: whether the name may go on, as `sdata1` does for `sdata`.
+    public func json(after name: String, isPrefix: Bool = false) -> JSON? {
         let word = Array(name.utf8)
         for script in scripts {
             var from = script.lowerBound
@@ -109,6 +124,7 @@ public struct ListPage: Sendable {
                 from = at + word.count
                 guard at == script.lowerBound || !tree.text[at - 1].isWordByte else { continue }
                 var i = from
+                if isPrefix { while i < script.upperBound, tree.text[i].isWordByte { i += 1 } }
                 while i < script.upperBound, tree.text[i] <= 0x20 || "\"'=:".utf8.contains(tree.text[i]) { i += 1 }
                 guard i < script.upperBound, tree.text[i] == UInt8(ascii: "{") || tree.text[i] == UInt8(ascii: "[") else { continue }
                 var parser = JSONParser(tree.text, i..<script.upperBound, isScript: true)
@@ -123,7 +139,8 @@ public struct ListPage: Sendable {
         let text = tree.text
         for script in scripts {
             for name in names {
-                guard let at = text.find(Array(name.utf8), in: script), let open = text[max(script.lowerBound, at - 2000)..<at].lastIndex(of: UInt8(ascii: "{")) else { continue }
+                guard let at = text.find(Array(name.utf8), in: script), let open = text[max(script.lowerBound, at - 2000)..<at].lastIndex(of: UInt8(ascii: "{"))
+                else { continue }
                 var parser = JSONParser(text, open..<script.upperBound, isScript: true)
                 if let object = parser.value(), object[name] != .null { return object }
             }
@@ -133,13 +150,29 @@ public struct ListPage: Sendable {
 
     /// The value of a query parameter in an address that stands anywhere in the page: `…&columnid=42&…`, also with `&amp;`.
     public func parameter(_ name: String) -> String? {
-        let word = Array("\(name)=".utf8), text = tree.text
-        var from = 0
-        while let at = text.find(word, in: from..<text.count) {
+        let word = Array("\(name)=".utf8)
+        for node in tree.nodes.indices {
+            let own = tree.nodes[node]
+            if own.kind == .element {
+                for attribute in tree.attributes(of: node) {
+                    let value = tree.value(of: attribute)
+                    if let found = parameter(word, in: value.startIndex..<value.endIndex) { return found }
+                }
+            } else if let found = parameter(word, in: Int(own.textStart)..<Int(own.textStart + own.textLength)) {
+                return found
+            }
+        }
+        return nil
+    }
+
+    private func parameter(_ word: [UInt8], in range: Range<Int>) -> String? {
+        let text = tree.text
+        var from = range.lowerBound
+        while let at = text.find(word, in: from..<range.upperBound) {
             from = at + word.count
-            guard at > 0, text[at - 1] == UInt8(ascii: "&") || text[at - 1] == UInt8(ascii: "?") || text[at - 1] == UInt8(ascii: ";") else { continue }
+            guard at > range.lowerBound, "&?;".utf8.contains(text[at - 1]) else { continue }
             var end = from
-            while end < text.count, text[end].isWordByte || text[end] == UInt8(ascii: "-") || text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: "%") { end += 1 }
+            while end < range.upperBound, text[end].isWordByte || "-.%".utf8.contains(text[end]) { end += 1 }
             if end > from { return String(decoding: text[from..<end], as: UTF8.self) }
         }
         return nil

@@ -47,7 +47,8 @@ public enum ListReader {
 
     /// The request for a page of a column; `nil` beyond its end, for a dialect that is not known, and where it would be the column's own page.
     public static func request(for number: Int, of column: ListColumn) -> ListRequest? {
-        guard number >= 1, number <= column.lastPage ?? .max, let request = Dialects.named(column.dialect)?.request(for: number, of: column),
+        guard number >= 1, number <= column.lastPage ?? .max, let request = Dialects.named(column.dialect)?.request(for: number,
+        of: column),
               request.url.isHTTP else { return nil }
         return request.isPage && request.identity == column.page ? nil : request
     }

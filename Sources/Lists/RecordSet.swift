@@ -14,6 +14,9 @@ public struct RecordSet: Sendable {
     /// The HTML in `<nextgroup>`.
     public var nextGroup: String?
 
+    /// A set of nothing.
+    init() {}
+
     private static let recordOpen = Array("<record>".utf8), recordClose = Array("</record>".utf8)
     private static let open = Array("<![CDATA[".utf8), close = Array("]]>".utf8)
 
@@ -26,7 +29,8 @@ public struct RecordSet: Sendable {
         var from = range.lowerBound
         while let at = text.find(Self.recordOpen, in: from..<range.upperBound) {
             let start = at + Self.recordOpen.count
-            guard let end = text.find(Self.recordClose, in: start..<range.upperBound) else { throw .malformed("XML that breaks off within a record") }
+            guard let end = text.find(Self.recordClose, in: start..<range.upperBound)
+            else { throw .malformed("XML that breaks off within a record") }
             records.append(Self.content(text, start..<end))
             from = end + Self.recordClose.count
         }
@@ -50,7 +54,8 @@ public struct RecordSet: Sendable {
 
     private static func element(_ name: String, _ text: [UInt8], _ range: Range<Int>) -> Range<Int>? {
         let tag = Array("<\(name)>".utf8)
-        guard let start = text.find(tag, in: range), let end = text.find(Array("</\(name)>".utf8), in: start..<range.upperBound) else { return nil }
+        guard let start = text.find(tag, in: range), let end = text.find(Array("</\(name)>".utf8), in: start..<range.upperBound)
+        else { return nil }
         return (start + tag.count)..<end
     }
 

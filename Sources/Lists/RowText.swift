@@ -20,15 +20,29 @@ public enum RowText {
 
     private static let empty: Set<String> = ["-", "--", "---", "—", "——", "无", "暂无", "空", "null"]
 
+    /// The first of an object's members that is a date: systems write 0 where they have none.
+    static func first(_ row: JSON, _ names: [String]) -> JSON {
+        names.lazy.map { row[$0] }.first { date($0) != nil } ?? .null
+    }
+
     /// A date: text with one in it, or seconds or milliseconds since 1970, in China's time. 0 is none.
     public static func date(_ value: JSON) -> String? {
         guard let text = value.text else { return nil }
+        // A moment in UTC, `2020-05-06T16:00:00.000Z`.
+        if text.hasSuffix("Z"), text.utf8.count >= 20, text.dropFirst(10).first == "T", let moment = Timestamp(iso8601: String(text.prefix(19)) + "Z") {
+            return local(moment.secondsSince1970)
+        }
         if let date = DateWords.iso(text) { return date }
         guard let number = Int64(text) else { return nil }
         // 8 digits are a day; below ten digits no date of a portal's article is counted in seconds.
         if text.utf8.count == 8, (19490101...21991231).contains(number) { return day(number) }
         let seconds = number > 100_000_000_000 ? number / 1000 : number
         guard seconds >= 100_000_000 else { return nil }
+        return local(seconds)
+    }
+
+    /// Seconds since 1970 in China's time, which has no summer time since 1991.
+    private static func local(_ seconds: Int64) -> String {
         let local = Timestamp(secondsSince1970: seconds + 8 * 3600).iso8601.prefix(19)
         return local.hasSuffix("T00:00:00") ? String(local.prefix(10)) : String(local)
     }

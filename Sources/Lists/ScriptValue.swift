@@ -4,14 +4,16 @@
 public enum ScriptValue: Sendable, Equatable {
     case string(String)
     case number(String)
-    /// A variable, an expression, an object: nothing that can be taken as it stands.
+    /// A name and nothing else: `page`, `this.siteId`. What it holds may stand elsewhere in the page; see ``ListPage/resolved(_:)``.
+    case variable(String)
+    /// An expression, an object: nothing that can be taken as it stands.
     case other
 
     /// The number, also one in quotes.
     public var integer: Int? {
         switch self {
         case .string(let text), .number(let text): text.utf8.count <= 15 ? Int(text) : nil
-        case .other: nil
+        case .variable, .other: nil
         }
     }
 
@@ -19,7 +21,7 @@ public enum ScriptValue: Sendable, Equatable {
     public var text: String? {
         switch self {
         case .string(let text), .number(let text): text
-        case .other: nil
+        case .variable, .other: nil
         }
     }
 
@@ -44,8 +46,8 @@ public enum ScriptValue: Sendable, Equatable {
         return nil
     }
 
-    /// The value at a place and where it ends: a literal where it is the whole expression, else ``other``, up to the comma, semicolon,
-    /// line's end or bracket that closes it.
+    /// The value at a place and where it ends: a literal or a name where it is the whole expression, else ``other``, up to the comma,
+    /// semicolon, line's end or bracket that closes it.
     static func read(in text: [UInt8], at start: Int, end: Int) -> (ScriptValue, end: Int)? {
         guard start < end else { return nil }
         var value = ScriptValue.other
@@ -58,16 +60,22 @@ public enum ScriptValue: Sendable, Equatable {
             while i < end, text[i].isDigit || text[i] == UInt8(ascii: ".") { i += 1 }
             value = .number(String(decoding: text[start..<i], as: UTF8.self))
             if i < end, text[i].isWordByte { value = .other }
+        } else if text[i].isWordByte {
+            while i < end, text[i].isWordByte || text[i] == UInt8(ascii: ".") { i += 1 }
+            let word = String(decoding: text[start..<i], as: UTF8.self)
+            value = word == "true" || word == "false" ? .string(word) : .variable(word)
         }
         let next = text.skipBlanks(i, end: end)
         if value != .other, next >= end || ",;)}]\n\r".utf8.contains(text[next]) || hasLineBreak(text, i..<next) { return (value, i) }
-        if value != .other, text[next] == UInt8(ascii: "/") || text[next] == UInt8(ascii: "<") || text[next].isWordByte { return (value, i) }
+        let isLiteral = value.text != nil
+        if isLiteral, text[next] == UInt8(ascii: "/") || text[next] == UInt8(ascii: "<") || text[next].isWordByte { return (value, i) }
         return (.other, skipExpression(text, i, end))
     }
 
     private static func hasLineBreak(_ text: [UInt8], _ range: Range<Int>) -> Bool { range.contains { text[$0] == 0x0A || text[$0] == 0x0D } }
 
-    private static func string(in text: [UInt8], at start: Int, end: Int) -> (String, Int)? {
+    /// The string literal at a place and where it ends.
+    static func string(in text: [UInt8], at start: Int, end: Int) -> (String, Int)? {
         let quote = text[start]
         var out: [UInt8] = []
         var i = start + 1

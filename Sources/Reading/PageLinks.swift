@@ -81,7 +81,15 @@ private struct LinkFinder {
             case .data: if tag == .object { add(value, .attachment) }
             case .content: if tag == .meta { addRefresh(tree, i, value) }
             case .onclick: addScript(value)
-            case .unknown: if tree.name(of: attribute) == "pdfsrc" { add(value, .attachment) }
+            // Archives by year are chosen in a select.
+            case .value: if tag == .option, isWritten(value) { add(value, .page) }
+            case .unknown:
+                switch tree.name(of: attribute) {
+                case "pdfsrc": add(value, .attachment)
+                // Items to which a script listens.
+                case "data-url", "data-href", "data-link": if isWritten(value) { add(value, .page) }
+                default: break
+                }
             default: break
             }
         }
@@ -90,6 +98,14 @@ private struct LinkFinder {
     private mutating func add(_ value: ArraySlice<UInt8>, _ role: PageLink.Role) {
         guard let url = addresses.url(value)?.withoutFragment, seen.insert(url).inserted else { return }
         links.append(PageLink(url: url, role: role))
+    }
+
+    /// Whether a value that need not be an address is written as one.
+    private func isWritten(_ value: ArraySlice<UInt8>) -> Bool {
+        let value = value.lowercased
+        guard value.count <= 500, !value.contains(0x20), value.contains(UInt8(ascii: "/")) || value.contains(UInt8(ascii: ".")) else { return false }
+        return ["http://", "https://", "./", "../"].contains { value.starts(with: $0.utf8) } || value.first == UInt8(ascii: "/") && value.count > 1
+            || [".html", ".htm", ".shtml", ".jhtml"].contains { value.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 
     private mutating func addLinkElement(_ tree: PageTree, _ i: Int, _ value: ArraySlice<UInt8>) {

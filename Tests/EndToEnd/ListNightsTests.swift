@@ -92,6 +92,26 @@ struct ListNightsTests {
         }
     }
 
+    /// Documents that come as JSON alone have records like any other's.
+    @Test func documentsThatAreJSONHaveRecords() throws {
+        let crawl = try SimulatedCrawl(SimulatedCrawl.columns([NFRASite()], articles: 4))
+        try crawl.crawl()
+        let archive = try crawl.archive()
+        let records = try archive.records(run: try #require(try archive.runs.first))
+        let documents = try records.split(separator: "\n").compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+            .filter { ($0["url"] as? String)?.contains("SelectByDocId") == true }
+        let column = try #require(crawl.portal.columns.first)
+        #expect(documents.count == 4)
+        for document in documents {
+            let article = try #require(column.articles.first { document["title"] as? String == $0.title }, "\(document)")
+            #expect(document["paragraphs"] as? [String] == article.paragraphs)
+            #expect((document["published"] as? String)?.hasPrefix(article.date) == true)
+            #expect((document["document"] as? [String: Any])?["number"] as? String == article.documentNumber)
+            #expect((document["evidence"] as? [String: String])?["title"] == "answer")
+        }
+        #expect(try ShiluCommand.run(["extract", archive.folder]).text == records)
+    }
+
     /// An article's record learns from its list what its page does not say; of the WARC file alone it comes out the same.
     @Test func theRowTeachesTheReader() throws {
         let crawl = try SimulatedCrawl(SimulatedCrawl.columns([GkmlptSite()], articles: 5))

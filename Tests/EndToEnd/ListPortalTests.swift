@@ -12,6 +12,7 @@ import Testing
             var dialect: String?
             var cut_short: String?
             var captured: Int
+            var reached: Int?
             var short_by: Int?
         }
         var column: Column
@@ -49,7 +50,7 @@ import Testing
         #expect(!crawled.columns.isEmpty)
         for line in crawled.columns { #expect(line.cut_short == nil && line.short_by ?? 0 == 0, "\(line)") }
         if let announced = column.dialect.announced(column) {
-            #expect(crawled.columns.contains { $0.announced == announced }, "\(crawled.columns)")
+            #expect(crawled.columns.contains { $0.announced == announced && $0.reached == announced && $0.captured == announced }, "\(crawled.columns)")
         }
     }
 

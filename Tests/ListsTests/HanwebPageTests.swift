@@ -39,6 +39,9 @@ struct HanwebPageTests {
         #expect(found.announced == 9)
         #expect(throws: ListFault.self) { try reading(String(whole.dropLast(40)), of: column) }
         #expect(throws: ListFault.self) { try reading("<html><body>404</body></html>", of: column) }
+        // Cut between two records.
+        let second = try #require(whole.ranges(of: "<record>").dropFirst().first)
+        #expect(throws: ListFault.malformed("XML that breaks off")) { try reading(String(whole[..<second.lowerBound]), of: column) }
     }
 
     @Test("a cipher in nextgroup leaves the rows in the page")

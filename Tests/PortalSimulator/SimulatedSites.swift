@@ -29,6 +29,8 @@ public struct SimulatedSite: Sendable, CustomStringConvertible {
             SimulatedSite("TRS static, last pages announced are 404", TRSStaticSite(.setPage, missingPages: 2), 50),
             SimulatedSite("TRS static, stubs beyond the end", TRSStaticSite(.plain, missingPages: 2, hasStubs: true), 50),
             SimulatedSite("year archives", YearArchiveSite(), 800),
+            SimulatedSite("year archives in a select, their pagers without names", YearArchiveSite(isSelect: true), 500),
+            SimulatedSite("jpaas in a frame", JpaasSite(isFramed: true), 40),
             SimulatedSite("tagged pager", TaggedPagerSite(), 70),
             SimulatedSite("VSB, counting down", VSBSite(.descending), 32), SimulatedSite("VSB, JSP", VSBSite(.dynamic), 32),
             SimulatedSite("WebPlus", WebPlusSite(), 50), SimulatedSite("WebPlus, dynamic", WebPlusSite(isDynamic: true), 50),

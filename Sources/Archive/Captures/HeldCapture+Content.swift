@@ -16,7 +16,7 @@ extension HeldCapture {
     /// The record of the page, byte for byte that of `records/RUN.jsonl`: of a revisit, its original's. nil where it is no page.
     public func record() throws -> Record? {
         var capture = try opened()
-        guard let head = capture.message, PageExtraction.mayBePage(head), let url = capture.entry.targetURI else { return nil }
+        guard let head = capture.message, let url = capture.entry.targetURI, PageExtraction.mayBePage(head, url: url) else { return nil }
         let entry = capture.entry
         let (payload, transfer) = head.transferDecoded(try capture.block()[head.headLength...])
         return PageExtraction.page(

@@ -43,7 +43,7 @@ final class WACZPages {
 
     /// Takes a captured response.
     func add(_ block: [UInt8], _ entry: WARCEntry) throws {
-        guard let url = entry.targetURI, let head = try? HTTPMessage(parsing: block[...]), PageExtraction.mayBePage(head) else { return }
+        guard let url = entry.targetURI, let head = try? HTTPMessage(parsing: block[...]), PageExtraction.mayBePage(head, url: url) else { return }
         sources.append(Source(
             block: block, url: url, time: entry.timestamp, truncated: entry.fields["WARC-Truncated"], id: entry.recordID?.uri ?? url))
         bytes += block.count

@@ -52,7 +52,7 @@ extension PortalState {
         guard [.page, .frame, .list].contains(visit.queued.role) else { return }
         let id = visit.queued.id
         let next = visit.page?.page.nextPage.flatMap { try? WebURL($0) }?.asSent.href
-        if visit.kind == .list, let next, next != visit.queued.url.href {
+        if visit.kind == .list, let next {
             try db.cachedStatement(sql: "INSERT INTO list_next (url, next) VALUES (?, ?) ON CONFLICT (url) DO UPDATE SET next = excluded.next")
                 .execute(arguments: [id, next])
         }
@@ -135,12 +135,19 @@ extension PortalState {
             column.descends = RowOrder.descends(rows) ?? column.descends
         }
         if reading?.goesOn == true { return true }
+        // Behind its end a list may show its last page again, or nothing.
+        let isAll = try isAll(column, before: number, in: db)
         if isRepeated {
-            column.end(.repeats, "page \(number) shows the rows of an earlier one again")
+            // Some have their first page under the name of the second too: then all that follow are one further.
+            if number == 2, reading == nil, column.column.firstRequest == 2, let pages = column.column.pages, pages > 2 {
+                column.column.pages = pages + 1
+                return true
+            }
+            column.end(isAll ? .end : .repeats, isAll ? nil : "page \(number) shows the rows of an earlier one again")
             return false
         }
         if rows.isEmpty {
-            let isExpected = column.column.announced ?? 0 == 0 || column.column.lastPage.map { number > $0 } ?? false
+            let isExpected = isAll || column.column.announced ?? 0 == 0 || column.column.lastPage.map { number > $0 } ?? false
             column.end(isExpected ? .end : .empty, isExpected ? nil : "page \(number) has no rows")
             return false
         }
@@ -149,6 +156,18 @@ extension PortalState {
             return false
         }
         return true
+    }
+
+    /// Whether the pages before one have shown as many rows as are announced.
+    private func isAll(_ column: StoredColumn, before number: Int, in db: Database) throws -> Bool {
+        guard let announced = column.column.announced, announced > 0 else { return false }
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: """
+                SELECT coalesce(sum(rows), 0) AS rows, coalesce(max(rows), 0) AS most FROM list_request WHERE "column" = ? AND number < ?
+                """), arguments: [column.id, number])
+        let shown: Int = row?["rows"] ?? 0, most: Int = row?["most"] ?? 0
+        let first = column.column.firstRequest > 1 ? column.column.firstRows ?? column.column.rowsPerPage ?? most : 0
+        return shown + first >= announced
     }
 
     /// Whether rows are those of the first page, or of the page before.
@@ -162,7 +181,8 @@ extension PortalState {
 
     /// Sees to it that the next page is asked for, if it is to be. A page that was visited in this run already, by a link, is passed over.
     private func goOn(
-        _ column: inout StoredColumn, behind number: Int, on id: Int64, brought: Int, _ walk: ColumnWalk, _ run: String, _ added: inout AddedURLs,
+        _ column: inout StoredColumn, behind number: Int, on id: Int64, brought: Int, _ walk: ColumnWalk, _ run: String,
+        _ added: inout AddedURLs,
         at time: Int64, in db: Database
     ) throws {
         var (number, current) = (number, id)
@@ -183,7 +203,11 @@ extension PortalState {
                 return
             }
             let next: Int64 = place["id"]
-            guard next != column.page, next != id else { return column.end(.end) }  // a circle
+            // A circle: many last pages link to themselves, others have more behind them.
+            guard next != column.page, next != id else {
+                let isAll = try column.column.announced == nil || isAll(column, before: number, in: db)
+                return isAll ? column.end(.end) : column.end(.repeats, "page \(number - 1) names itself or the first as its next")
+            }
             try note(number, of: column.id, is: next, behind: number > 1 ? current : nil, in: db)
             if role == .list, place["role"] as String != URLRole.list.rawValue {
                 try makeList(next, at: time, in: db)
@@ -216,7 +240,9 @@ extension PortalState {
     private func request(behind number: Int, of column: StoredColumn, on url: Int64, in db: Database) throws -> ListRequest? {
         guard ListReader.followsLinks(column.column) else { return ListReader.request(for: number + 1, of: column.column) }
         let next = try String.fetchOne(db.cachedStatement(sql: "SELECT next FROM list_next WHERE url = ?"), arguments: [url])
-        return next.flatMap { try? WebURL($0) }.map { .page($0) }
+        guard let next = next.flatMap({ try? WebURL($0) }), let page = try? WebURL(column.column.page), ColumnPath(page).holds(next)
+        else { return nil }
+        return .page(next)
     }
 
     private func isTaken(_ request: ListRequest, _ role: URLRole, _ column: inout StoredColumn, _ number: Int, _ walk: ColumnWalk) throws -> Bool {

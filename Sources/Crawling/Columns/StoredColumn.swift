@@ -57,7 +57,8 @@ struct StoredColumn {
     var detail: String?
 
     init?(_ row: Row) {
-        guard let parameters = ListPlace.parameters(row["parameters"]), let state = ListPlace.parameters(row["list_state"]) else { return nil }
+        guard let parameters = ListPlace.parameters(row["parameters"]), let state = ListPlace.parameters(row["list_state"])
+        else { return nil }
         id = row["column_id"]
         page = row["page"]
         path = row["path"]

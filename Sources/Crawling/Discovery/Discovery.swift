@@ -57,9 +57,10 @@ struct Discovery {
         return found
     }
 
-    /// What a list names in its scripts and data and not in links: its rows, and its other pages where no dialect tells of them.
+    /// What a list names in its scripts and data and not in links: its rows, its first page where it is a later one, and its other pages
+    /// where no dialect tells of them.
     private func listed(by page: ExtractedPage) -> [RecentLink] {
-        let others = page.columns.isEmpty ? [page.page.nextPage] + page.page.pages : []
+        let others = page.columns.isEmpty ? [page.page.nextPage] + page.page.pages : page.columns.map(\.page)
         return (page.page.rows.map(\.url) + others).compactMap { address in
             guard let address, let url = try? WebURL(address), url.isHTTP else { return nil }
             return RecentLink(url: url.asSent, role: .page)

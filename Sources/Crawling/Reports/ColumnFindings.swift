@@ -81,6 +81,10 @@ enum ColumnFindings {
     /// list that can be read, that is no more than a list not read to its end.
     static func short(_ columns: [Column]) -> [Finding] {
         columns.compactMap { column in
+            if column.missing == 0, let why = column.coverage.cutShort, column.coverage.notLooked == nil {
+                return Finding(
+                    .cutShort, column: column.coverage.name, "Its list was not read to its end: \(why).", urls: [column.coverage.url].compactMap { $0 })
+            }
             guard column.missing > 0, column.coverage.notLooked == nil, let announced = column.coverage.announced else { return nil }
             let entries = Headline.count(announced, "entry", "entries"), reached = Headline.grouped(column.coverage.reached ?? 0)
             let known = "The list announces \(entries), \(reached)"

@@ -9,6 +9,8 @@ public struct Finding: Sendable, Codable, Equatable {
         case short
         /// A column whose list announces more entries than were reached, with pages that are still to be asked for.
         case listUnread = "list unread"
+        /// A column whose list was not read to its end, though it does not say that more is there: an answer that cannot be read, pages that repeat.
+        case cutShort = "list cut short"
         /// A column of which more is named and not captured than before.
         case uncaptured = "not captured"
         /// A column without a new entry for far longer than ever before.
@@ -50,7 +52,7 @@ public struct Finding: Sendable, Codable, Equatable {
         case .notLooked: 80
         case .emptied: 75
         case .fieldLost, .bodiesShort: 70
-        case .short: 65
+        case .short, .cutShort: 65
         case .lostItems, .totalDropped: 60
         case .oneDate: 55
         case .stoppedGrowing: 50

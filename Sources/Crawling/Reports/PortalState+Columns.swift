@@ -87,6 +87,7 @@ extension PortalState {
     }
 
     /// By which dialect the list of each column is read, what it announces where its pages do not say so, and how the walk through it ended.
+    /// A shell whose list gave nothing that could be read is no list page: such a column is known by its dialect alone.
     private func addDialects(to columns: inout [Int64: ColumnFindings.Column], _ db: Database) throws {
         var totals: [Int64: Int?] = [:]
         for row in try Row.fetchAll(
@@ -95,17 +96,26 @@ extension PortalState {
                 SELECT COALESCE(
                         (SELECT answer."column" FROM list_request JOIN list_page AS answer ON answer.url = list_request.url
                             WHERE list_request."column" = list_column.id ORDER BY list_request.number LIMIT 1),
-                        list_page."column") AS id,
-                    dialect, list_column.announced, announced_in, ending, detail
-                FROM list_column LEFT JOIN list_page ON list_page.url = list_column.page
+                        list_page."column", -list_column.id) AS id,
+                    dialect, list_column.announced, announced_in, ending, list_column.detail, path, url.url, seen_at
+                FROM list_column JOIN url ON url.id = list_column.page LEFT JOIN list_page ON list_page.url = list_column.page
                 WHERE lost_at IS NULL ORDER BY list_column.id DESC
                 """) {
-            guard let id = row["id"] as Int64? else { continue }
+            let id: Int64 = row["id"]
+            let ending = (row["ending"] as String?).flatMap(ColumnEnding.init).flatMap { $0.isWhole ? nil : $0 }
+            if id < 0 {
+                guard ending != nil else { continue }
+                var coverage = ColumnCoverage(
+                    name: row["path"] as String? ?? row["url"], url: row["url"], listPages: 0, named: 0, captured: 0,
+                    since: Timestamp(secondsSince1970: row["seen_at"]).iso8601, new: 0)
+                coverage.reached = 0
+                columns[id] = .init(id: id, coverage: coverage, growth: [])
+            }
             // Of several lists in one column the total is known if each tells its own.
             totals[id] = (totals[id] ?? 0).flatMap { sum in (row["announced"] as Int?).map { sum + $0 } }
             columns[id]?.coverage.dialect = row["dialect"]
             columns[id]?.coverage.announcedIn = row["announced_in"]
-            guard let ending = (row["ending"] as String?).flatMap(ColumnEnding.init), !ending.isWhole else { continue }
+            guard let ending else { continue }
             columns[id]?.coverage.cutShort = [ending.rawValue, row["detail"] as String?].compactMap { $0 }.joined(separator: ": ")
         }
         for (id, total) in totals where columns[id] != nil && columns[id]?.coverage.announced == nil { columns[id]?.coverage.announced = total }

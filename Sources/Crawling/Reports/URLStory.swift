@@ -13,11 +13,14 @@ public struct URLStory {
     private let state: PortalState?
     private let imported: [ImportedCaptures.Capture]
 
+    /// - Parameter address: the URL; that of a posted list request as ledger and `coverage` give it, `http://…/search.jsp#POST:currpage=2`.
     public init?(of address: WebURL, in folder: PortalFolder) throws {
-        url = address.asSent.href
-        self.folder = folder
         let state = try PortalState(reading: folder)
-        self.state = try state?.known(url: url) == nil ? nil : state
+        // A list request that is posted is known by its body too, which stands in the fragment.
+        let known = try [address.href, address.asSent.href].first { try state?.known(url: $0) != nil }
+        url = known ?? address.asSent.href
+        self.folder = folder
+        self.state = known == nil ? nil : state
         imported = try ImportedCaptures(of: folder)?.captures(of: address.asSent) ?? []
         if self.state == nil, imported.isEmpty { return nil }
     }

@@ -15,12 +15,24 @@ struct Gkmlpt: Dialect {
     private static let deepest = 8
 
     func columns(in page: ListPage) -> [ListColumn] {
-        guard let root = root(page), let config = page.json(after: "_CONFIG"), let sid = config["SID"].text, let api = page.address(root + "/api/all/") else {
+        guard let root = root(page), let config = page.json(after: "_CONFIG"), let sid = config["SID"].text, let api = page.address(root + "/api/all/")
+        else {
             return []
         }
         var columns: [ListColumn] = []
         for node in config["TREE"].array { collect(node, 0, into: &columns, api: api, sid: sid) }
+        // Category 0 is everything.
+        if columns.isEmpty, config["TREE"].array.isEmpty { columns.append(column("0", nil, nil, api, sid)) }
         return columns
+    }
+
+    private func column(_ id: String, _ name: String?, _ announced: Int?, _ api: WebURL, _ sid: String) -> ListColumn {
+        var column = ListColumn(
+            self, parameters: ["url": api.href + id, "method": DataCall.Method.get.rawValue, "field.sid": sid], key: "category=\(id)",
+            announced: announced,
+            announcedIn: announced == nil ? nil : "post_count", rowsPerPage: Self.size)
+        column.name = name
+        return column
     }
 
     /// The path to the platform: a department has its own folder before it.
@@ -34,15 +46,11 @@ struct Gkmlpt: Dialect {
     private func collect(_ node: JSON, _ depth: Int, into columns: inout [ListColumn], api: WebURL, sid: String) {
         // A node that only leads elsewhere is a link like any other.
         guard depth < Self.deepest, let id = node["id"].text, node["jump_url"].text == nil else { return }
-        let own = node["post_count"].integer ?? 0
+        let own = node["post_count"].integer
         let children = node["children"].array
-        if own > children.reduce(0, { $0 + count($1, depth + 1) }) || children.isEmpty && own > 0 {
-            var column = ListColumn(
-                self, parameters: ["url": api.href + id, "method": DataCall.Method.get.rawValue, "field.sid": sid], key: "category=\(id)", announced: own,
-                announcedIn: "post_count",
-                rowsPerPage: Self.size)
-            column.name = node["name"].text
-            columns.append(column)
+        // Where nodes have no counts each leaf is asked for.
+        if own ?? 0 > children.reduce(0, { $0 + count($1, depth + 1) }) || children.isEmpty && own != 0 {
+            columns.append(column(id, node["name"].text, own, api, sid))
         } else {
             for child in children { collect(child, depth + 1, into: &columns, api: api, sid: sid) }
         }
@@ -60,13 +68,16 @@ struct Gkmlpt: Dialect {
         guard case .array(let articles) = json["articles"] else { throw .unexpected("JSON without articles") }
         let rows = articles.compactMap { row in
             answer.row(
-                title: row["title"], url: row[["url", "post_url"]], date: row[["display_publish_time", "created_at", "create_time"]],
+                title: row["title"], url: row[["url", "post_url"]], date: RowText.first(row, ["display_publish_time", "created_at",
+                "create_time"]),
                 number: row["document_number"], indexNumber: row["identifier"],
-                issuer: row["publisher"], validity: row["is_abolished"].integer == 1 ? .string("废止") : row["is_expired"].integer == 1 ? .string("失效") : .null)
+                issuer: row["publisher"],
+                validity: row["is_abolished"].integer == 1 ? .string("废止") : row["is_expired"].integer == 1 ? .string("失效") : .null)
         }
         let classified = json["classify"]["post_count"].integer
         let total = classified ?? json["total"].integer
         return ListReading(
-            rows: rows, announced: total, announcedIn: classified == nil ? "total" : "classify.post_count", pages: ListReading.pages(total, of: Self.size))
+            rows: rows, announced: total, announcedIn: classified == nil ? "total" : "classify.post_count",
+            pages: ListReading.pages(total, of: Self.size))
     }
 }

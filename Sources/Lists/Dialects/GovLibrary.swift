@@ -26,12 +26,16 @@ struct GovLibrary: Dialect {
         let json = try answer.json(), result = json["searchVO"]
         guard result != .null else { throw .unexpected("JSON without searchVO, \(json[["msg", "message"]].text ?? "no message")") }
         var items = result["listVO"].array
-        // A library of all kinds has its rows by kind.
-        for kind in ["gongwen", "bumenfile", "otherfile", "gongbao"] { items += result["catMap"][kind]["listVO"].array }
+        // A library of all kinds has its rows and counts by kind.
+        let kinds = ["gongwen", "bumenfile", "otherfile", "gongbao"].map { result["catMap"][$0] }
+        for kind in kinds { items += kind["listVO"].array }
+        let counts = kinds.compactMap { $0["totalCount"].integer }, pages = kinds.compactMap { $0["totalpage"].integer }
         let shown = answer.asShown(by: column)
         let rows = items.compactMap {
             shown.row(title: $0["title"], url: $0["url"], date: $0[["pubtimeStr", "pubtime"]], number: $0["pcode"], issuer: $0["puborg"])
         }
-        return ListReading(rows: rows, announced: result["totalCount"].integer, announcedIn: "searchVO.totalCount", pages: result["totalpage"].integer)
+        return ListReading(
+            rows: rows, announced: counts.isEmpty ? result["totalCount"].integer : counts.reduce(0, +), announcedIn: "searchVO.totalCount",
+            pages: pages.max() ?? result["totalpage"].integer)
     }
 }

@@ -20,17 +20,18 @@ struct HanwebDisclosure: Dialect {
 
     func columns(in page: ListPage) -> [ListColumn] {
         // With jpage in the page the rows come by it.
-        guard !page.holds("dataproxy.jsp"), let area = page.parameter("area") ?? page.literal("area"), let endpoint = page.address("/module/xxgk/search.jsp")
+        guard !page.holds("dataproxy.jsp"), let endpoint = page.address("/module/xxgk/search.jsp") else { return [] }
+        let call = page.dataCalls("module/xxgk/search.jsp").first
+        func value(_ name: String) -> String? { call?[name] ?? page.literal(name) }
+        guard let area = call?["area"] ?? page.parameter("area") ?? page.literal("area") else { return [] }
+        let folder = page.url.path.split(separator: "/").first { $0.hasPrefix("col") && $0.dropFirst(3).allSatisfy(\.isNumber) && $0.count > 3 }
+        guard let column = folder.map({ String($0.dropFirst(3)) }) ?? value("divid").map({ String($0.drop { !$0.isNumber }) }), !column.isEmpty
         else { return [] }
-        let own = page.url.path.split(separator: "/").first { $0.hasPrefix("col") && $0.dropFirst(3).allSatisfy(\.isNumber) && $0.count > 3 }.map {
-            String($0.dropFirst(3))
-        }
-        guard let column = own ?? page.literal("divid").map({ String($0.drop { !$0.isNumber }) }), !column.isEmpty else { return [] }
         var parameters = ["url": endpoint.href, "method": DataCall.Method.post.rawValue, "column": column, "field.area": area]
-        for (name, value) in Self.constants { parameters["field.\(name)"] = page.literal(name) ?? value }
-        parameters["field.infotypeId"] = page.literal("infotypeId") ?? ""
-        parameters["field.jdid"] = page.literal("jdid") ?? ""
-        parameters["field.divid"] = page.literal("divid") ?? "div\(column)"
+        for (name, usual) in Self.constants { parameters["field.\(name)"] = value(name) ?? usual }
+        parameters["field.infotypeId"] = value("infotypeId") ?? ""
+        parameters["field.jdid"] = value("jdid") ?? ""
+        parameters["field.divid"] = value("divid") ?? "div\(column)"
         return [ListColumn(self, parameters: parameters, key: "infotypeId=\(parameters["field.infotypeId"] ?? "")")]
     }
 
@@ -49,7 +50,8 @@ struct HanwebDisclosure: Dialect {
             let title = [page.attribute("mc", of: node), page.attribute("title", of: node), page.text(of: node)].compactMap { $0 }.first { !$0.isEmpty } ?? ""
             let date = page.attribute("rq", of: node) ?? page.textBeside(node)
             if let row = shown.row(
-                title: .string(title), url: .string(href), date: .string(date), number: page.attribute("wh", of: node).map { .string($0) } ?? .null) {
+                title: .string(title), url: .string(href), date: .string(date), number: page.attribute("wh",
+                of: node).map { .string($0) } ?? .null) {
                 rows.append(row)
             }
         }

@@ -9,15 +9,19 @@ struct InlineRows: Dialect {
     let name = "inline-rows"
     let attempt = Attempt.embedded
     let marks = ["sdata", "dataList", "pagedContent"]
+    /// A variable whose name goes on behind the mark: `sdata1`.
+    private static let numbered = "sdata"
 
     func columns(in page: ListPage) -> [ListColumn] {
         guard page.page.rows.isEmpty else { return [] }
         for variable in marks {
-            guard case .array(let items)? = page.json(after: variable), !items.isEmpty else { continue }
+            guard case .array(let items)? = page.json(after: variable, isPrefix: variable == Self.numbered), !items.isEmpty
+            else { continue }
             let rows = items.flatMap { row($0, page) }
             guard rows.count * 2 >= items.count else { continue }  // data of another kind
             let total = page.literal("totalCount").flatMap { Int($0) }
-            var column = ListColumn(self, parameters: [:], key: variable, announced: total, announcedIn: total == nil ? nil : "totalCount", pages: 1, firstRequest: 2, rows: rows)
+            var column = ListColumn(
+                self, parameters: [:], key: variable, announced: total, announcedIn: total == nil ? nil : "totalCount", pages: 1, firstRequest: 2, rows: rows)
             if let last = page.literal("endPage").flatMap({ Int($0) }), let all = page.literal("logicTotalPage").flatMap({ Int($0) }), last >= 1, all > last {
                 column.pages = 1 + all - last
                 column.parameters = ["endPage": "\(last)", "ending": page.url.path.split(separator: ".").last.map(String.init) ?? "shtml"]
@@ -35,7 +39,8 @@ struct InlineRows: Dialect {
 
     /// The static pages behind those in the script, if there are any.
     func request(for number: Int, of column: ListColumn) -> ListRequest? {
-        guard number >= 2, let last = column.parameters["endPage"].flatMap({ Int($0) }), let ending = column.parameters["ending"], let page = try? WebURL(column.page) else { return nil }
+        guard number >= 2, let last = column.parameters["endPage"].flatMap({ Int($0) }), let ending = column.parameters["ending"], let page = try? WebURL(column.page)
+        else { return nil }
         return (try? WebURL("./index_\(last + number - 1).\(ending)", base: page)).map { .page($0) }
     }
 }

@@ -11,20 +11,24 @@ struct Intertid: Dialect {
     let marks = ["getSearchList"]
 
     private static let usualSize = 20
+    /// The script's function, as districts and offices call it.
+    private static let functions = ["getSearchList", "qx_wbj_getSearchList", "qx_parent_wbj_getSearchList"]
 
     func columns(in page: ListPage) -> [ListColumn] {
         guard let endpoint = page.address("/info_open/search") else { return [] }
         var seen: Set<String> = []
-        return page.calls("getSearchList").compactMap { arguments in
-            guard arguments.count >= 6 else { return nil }
+        return Self.functions.flatMap(page.calls).compactMap { arguments in
+            guard arguments.count >= 4 else { return nil }
             let site = arguments[2].text ?? page.literal("siteId")
             let channels = arguments[3].text ?? page.literal("channelIds") ?? page.literal("channelId") ?? page.literal("id")
+            func argument(_ k: Int) -> String? { k < arguments.count ? arguments[k].text : nil }
             guard let site, let channels, !channels.isEmpty, seen.insert(channels).inserted else { return nil }
             let size = arguments[1].integer ?? Self.usualSize
             var parameters = [
-                "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.pageSize": "\(size)", "field.siteId": site, "field.channelIds": channels,
-                "field.searchType": arguments[4].text ?? "1",
-                "field.order": arguments[5].text ?? "writeTime",
+                "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.pageSize": "\(size)", "field.siteId": site,
+                "field.channelIds": channels,
+                "field.searchType": argument(4) ?? "1",
+                "field.order": argument(5) ?? "writeTime",
             ]
             if let kind = page.literal("kind") { parameters["field.kind"] = kind }
             return ListColumn(self, parameters: parameters, key: "channelIds=\(channels)", rowsPerPage: size)
@@ -42,6 +46,7 @@ struct Intertid: Dialect {
                 title: row["title"], url: row["url"], date: row[["writeTimeString", "writeTime", "openTime"]], indexNumber: row["indexId"],
                 issuer: row["organization"], validity: row["effectStatus"])
         }
-        return ListReading(rows: rows, announced: data["totalElements"].integer, announcedIn: "totalElements", pages: data["totalPages"].integer)
+        return ListReading(
+            rows: rows, announced: data["totalElements"].integer, announcedIn: "totalElements", pages: data["totalPages"].integer)
     }
 }

@@ -12,23 +12,33 @@ struct Jpaas: Dialect {
     let attempt = Attempt.dataCall
     let marks = ["jpaas-publish-server"]
 
-    /// Parts of a list's tag: a page has more units (navigation, banners).
+    /// Parts of a list's tag: a page has more units.
     private static let listTags = ["列表", "list", "内容", "栏目"]
+    /// Parts of the tags of other units.
+    private static let otherTags = ["导航", "菜单", "位置", "面包屑", "头部", "底部", "页头", "页脚", "banner", "轮播", "友情", "nav", "head", "foot"]
     /// Where the page does not show how many rows a page has.
     private static let usualSize = 15
 
     func columns(in page: ListPage) -> [ListColumn] {
         var units: [(query: [String: String], url: WebURL, node: Int)] = []
         for node in page.tree.nodes.indices where page.tree.nodes[node].kind == .element && page.tree.nodes[node].attributeCount > 1 {
-            guard let address = page.attribute("url", of: node) ?? page.attribute("uniturl", of: node), address.contains("/page/build/unit"),
+            guard let address = page.attribute("url", of: node) ?? page.attribute("uniturl", of: node),
+            address.contains("/page/build/unit"),
                 let url = page.address(address),
-                let text = page.attribute("querydata", of: node), let query = query(text), query["webId"] != nil, query["pageId"] != nil
+                let text = page.attribute("querydata", of: node), var query = query(text), query["webId"] != nil
             else { continue }
+            query["pageId"] = query["pageId"] ?? page.meta("ColId")
+            guard query["pageId"] != nil else { continue }
             units.append((query, url, node))
         }
-        let lists = units.filter { unit in Self.listTags.contains { (unit.query["tagId"] ?? "").lowercased().contains($0) } }
+        func has(_ words: [String], _ unit: (query: [String: String], url: WebURL, node: Int)) -> Bool {
+            let tag = (unit.query["tagId"] ?? "").lowercased()
+            return words.contains { tag.contains($0) }
+        }
+        let own = units.filter { !has(Self.otherTags, $0) }, named = own.filter { has(Self.listTags, $0) }
+        let lists = named.isEmpty ? own : named
         var seen: Set<String> = []
-        return (lists.isEmpty && units.count == 1 ? units : lists).compactMap { unit in
+        return (lists.isEmpty && units.count == 1 ? units : lists).compactMap { unit -> ListColumn? in
             let key = "pageId=\(unit.query["pageId"] ?? "")&tagId=\(unit.query["tagId"] ?? "")"
             guard seen.insert(key).inserted else { return nil }
             var parameters = ["url": unit.url.href, "method": DataCall.Method.get.rawValue]
@@ -65,7 +75,8 @@ struct Jpaas: Dialect {
         let bytes = Array(text.utf8)
         var parser = JSONParser(bytes, 0..<bytes.count, isScript: true)
         guard case .object(let members)? = parser.value() else { return nil }
-        return members.compactMapValues(\.text)
+        // 'null' is sent as it stands.
+        return members.compactMapValues { if case .string(let text) = $0 { text } else { $0.text } }
     }
 
     /// `<div count="386" rows="15" pageNo="1">`.

@@ -16,25 +16,30 @@ struct JpaasPolicy: Dialect {
             var parameters = call.parameters
             parameters["number"] = Self.numbers.first { call.has($0) } ?? "pageNum"
             return ListColumn(
-                self, parameters: parameters, key: call["websiteid"].map { "websiteid=\($0)" } ?? "",
+                self, parameters: parameters, key: ["websiteid",
+                "orgId"].compactMap { name in call[name].map { "\(name)=\($0)" } }.first ?? "",
                 rowsPerPage: Self.sizes.compactMap { call[$0] }.first.flatMap { Int($0) })
         }
     }
 
-    func request(for number: Int, of column: ListColumn) -> ListRequest? { column.call([(column.parameters["number"] ?? "pageNum", "\(number)")]) }
+    func request(for number: Int, of column: ListColumn) -> ListRequest? {
+        column.call([(column.parameters["number"] ?? "pageNum", "\(number)")])
+    }
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         let data = try answer.json()["data"]
-        guard case .array(let results) = data["bean"]["results"] else { throw .unexpected("JSON without data.bean.results") }
+        let list = data["bean"]["results"] == .null ? data["list"] : data["bean"]["results"]
+        guard case .array(let results) = list else { throw .unexpected("JSON without data.bean.results") }
         let rows = results.compactMap { row -> ListRow? in
-            guard let id = row["infoid"].text else { return nil }
+            guard let id = row[["infoid", "iid"]].text else { return nil }
             // Validity is a code here, 0 for what holds.
             let validity: JSON = row["validity"].integer == nil ? row["validity"] : .null
             return answer.row(
-                title: row["title"], url: .string("detail?iid=\(FormText.encode(id))"), date: row["publishdate"], number: row["issue"],
-                issuer: row["publishunit"], validity: validity)
+                title: row["title"], url: .string("detail?iid=\(FormText.encode(id))"), date: row[["publishdate", "publishDate"]],
+                number: row["issue"], issuer: row[["publishunit", "publishUnit"]], validity: validity)
         }
-        let total = data["infoCount"].integer
-        return ListReading(rows: rows, announced: total, announcedIn: "infoCount", pages: ListReading.pages(total, of: data["pageSize"].integer))
+        let total = data[["infoCount", "total"]].integer
+        return ListReading(
+            rows: rows, announced: total, announcedIn: "infoCount", pages: ListReading.pages(total, of: data["pageSize"].integer))
     }
 }

@@ -12,7 +12,8 @@ struct JpaasSearch: Dialect {
         var seen: Set<String> = []
         return page.dataCalls("search-front-server/api/search/info").compactMap { call in
             // Without a category it searches the whole site.
-            guard page.page.rows.isEmpty, call["websiteid"] != nil, let category = call["category"], !category.isEmpty, seen.insert(category).inserted else {
+            guard page.page.rows.isEmpty, call["websiteid"] != nil, let category = call["category"], !category.isEmpty, seen.insert(category).inserted
+            else {
                 return nil
             }
             return ListColumn(self, parameters: call.parameters, key: "category=\(category)", rowsPerPage: call["pg"].flatMap { Int($0) })
@@ -28,9 +29,11 @@ struct JpaasSearch: Dialect {
         let rows = items.compactMap { item -> ListRow? in
             let row = item["data"] == .null ? item["groupData"].array.first?["data"] ?? .null : item["data"]
             return shown.row(
-                title: row["title"], url: row["url"], date: row[["jsearch_date", "deploytime"]], number: row["filenumbername"], issuer: row["publishgroupname"])
+                title: row["title"], url: row["url"], date: row[["jsearch_date", "deploytime"]], number: row["filenumbername"],
+                issuer: row["publishgroupname"])
         }
         let total = result["total"].integer
-        return ListReading(rows: rows, announced: total, announcedIn: "searchResult.total", pages: ListReading.pages(total, of: column.rowsPerPage))
+        return ListReading(
+            rows: rows, announced: total, announcedIn: "searchResult.total", pages: ListReading.pages(total, of: column.rowsPerPage))
     }
 }

@@ -29,7 +29,8 @@ struct LinkedPager: Dialect {
     static let any = LinkedPager("pager-links", marks: ["下一页", "下页", "后一页", "后页", "next", "Next"])
 
     func columns(in page: ListPage) -> [ListColumn] {
-        guard page.page.kind == .list, page.page.nextPage != nil || page.page.previousPage != nil, words.isEmpty || words.contains(where: page.holds) else { return [] }
+        guard page.page.kind == .list, page.page.nextPage != nil || page.page.previousPage != nil, words.isEmpty || words.contains(where: page.holds)
+        else { return [] }
         var column = ListColumn(
             self, parameters: [:], announced: page.page.announced, announcedIn: page.page.announced == nil ? nil : "pager", firstRequest: 2)
         // A page in the middle of a list tells of a column that begins elsewhere.

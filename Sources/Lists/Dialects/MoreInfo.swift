@@ -29,7 +29,8 @@ struct MoreInfo: Dialect {
         var from = 0
         while let at = text.find(word, in: from..<text.count) {
             from = at + word.count
-            guard let arguments = ScriptValue.arguments(in: text, from: from, end: text.count), arguments.count == 2, let target = arguments[0].text,
+            guard let arguments = ScriptValue.arguments(in: text, from: from, end: text.count), arguments.count == 2,
+            let target = arguments[0].text,
                 arguments[1].integer != nil,
                 target.lowercased().contains("pager")
             else { continue }
@@ -55,7 +56,14 @@ struct MoreInfo: Dialect {
             }
             return nil
         }
-        return (number(behind: ["记录总数", "总记录数", "总记录", "总条数"]), number(behind: ["总页数", "总页码"]))
+        let rows = number(behind: ["记录总数", "总记录数", "总记录", "总条数"]) ?? bold(element, page)
+        return (rows, number(behind: ["总页数", "总页码"]))
+    }
+
+    /// The first number that is set bold.
+    private func bold(_ element: Int, _ page: ListPage) -> Int? {
+        page.tree.descendants(of: element).lazy.filter { page.tree.nodes[$0].kind == .element && [Tag.b, .strong].contains(page.tree.nodes[$0].tag) }
+            .compactMap { Int(page.text(of: $0).filter { !$0.isWhitespace }) }.first
     }
 
     private static func state(_ page: ListPage) -> [String: String] {
@@ -79,7 +87,8 @@ struct MoreInfo: Dialect {
         guard state["__VIEWSTATE"] != nil else { throw .unexpected("a page without view state") }
         let totals = totals(page, column.parameters["target"] ?? "")
         var reading = ListReading(
-            rows: ListFragment(html, base: answer.url).rows, announced: totals.rows, announcedIn: totals.rows == nil ? nil : "Pager", pages: totals.pages)
+            rows: ListFragment(html, base: answer.url).rows, announced: totals.rows, announcedIn: totals.rows == nil ? nil : "Pager",
+            pages: totals.pages)
         reading.state = state
         return reading
     }

@@ -20,7 +20,8 @@ struct NFRA: Dialect {
         else { return [] }
         return [
             ListColumn(
-                self, parameters: ["url": endpoint.href, "item": item, "form": isStatic ? "files" : "service"], key: "itemId=\(item)", rowsPerPage: Self.size)
+                self, parameters: ["url": endpoint.href, "item": item, "form": isStatic ? "files" : "service"], key: "itemId=\(item)",
+                rowsPerPage: Self.size)
         ]
     }
 
@@ -34,14 +35,16 @@ struct NFRA: Dialect {
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         let json = try answer.json(), data = json["data"]
-        guard case .array(let items) = data["rows"] else { throw .unexpected("JSON without data.rows, \(json["msg"].text ?? "no message")") }
+        guard case .array(let items) = data["rows"]
+        else { throw .unexpected("JSON without data.rows, \(json["msg"].text ?? "no message")") }
         let isStatic = column.parameters["form"] == "files"
         let rows = items.compactMap { row -> ListRow? in
             guard let id = row["docId"].text else { return nil }
             let address =
                 isStatic ? "/cn/static/data/DocInfo/SelectByDocId/data_docId=\(FormText.encode(id)).json" : "/cbircweb/DocInfo/SelectByDocId?docId=\(FormText.encode(id))"
             return answer.row(
-                title: row[["docTitle", "docSubtitle"]], url: .string(address), date: row["publishDate"], number: row["documentNo"], indexNumber: row["indexNo"])
+                title: row[["docTitle", "docSubtitle"]], url: .string(address), date: row["publishDate"], number: row["documentNo"],
+                indexNumber: row["indexNo"])
         }
         let total = data["total"].integer
         return ListReading(rows: rows, announced: total, announcedIn: "data.total", pages: ListReading.pages(total, of: Self.size))

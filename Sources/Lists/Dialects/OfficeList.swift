@@ -1,6 +1,6 @@
 // Lists that one office has for itself: a form is posted, and rows come with names of its own.
 //
-//   CAC      /cms/JsonList                                  channelCode, perPage, pageno      {list: [{topic, infourl, pubtime}]}
+//   CAC      /cms/JsonList                                  channelCode, perPage, pageno      {list: [{topic, infourl, pubtime}], totalRec}
 //   Suzhou   /szinf/xxgk/interfacesWebZcwj/loadData         channel_id, pageIndex             {data: {allRow, totalPage, list: [{TITLE, URL, C_WJBH …}]}}
 
 import Reading
@@ -19,7 +19,7 @@ struct OfficeList: Dialect {
 
     static let cac = OfficeList(
         name: "cac", marks: ["cms/JsonList"], identifier: "channelCode", number: "pageno", sizeField: "perPage",
-        reading: { ($0["list"], $0["total"], .null) },
+        reading: { ($0["list"], $0[["totalRec", "total"]], .null) },
         row: { $0.row(title: $1["topic"], url: $1["infourl"], date: $1["pubtime"]) })
 
     static let suzhou = OfficeList(

@@ -19,14 +19,17 @@ struct Search5: Dialect {
         let prefix = page.url.path.hasPrefix("/search5/") ? "/search5" : ""
         guard let endpoint = page.address(prefix + "/search/s") else { return [] }
         let parameters = [
-            "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.siteCode": code, "field.searchWord": page.url.fields["searchWord"] ?? "",
+            "url": endpoint.href, "method": DataCall.Method.post.rawValue, "field.siteCode": code,
+            "field.searchWord": page.url.fields["searchWord"] ?? "",
             "field.column": page.url.fields["column"] ?? "全部", "field.uc": "1",
             "field.left_right_index": "0",
         ]
         return [ListColumn(self, parameters: parameters, key: "siteCode=\(code)", rowsPerPage: Self.size)]
     }
 
-    func request(for number: Int, of column: ListColumn) -> ListRequest? { column.call([("pageSize", "\(Self.size)"), ("pageNum", "\(number)")]) }
+    func request(for number: Int, of column: ListColumn) -> ListRequest? {
+        column.call([("pageSize", "\(Self.size)"), ("pageNum", "\(number)")])
+    }
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         let json = try answer.json(), result = json["searchResultAll"]
@@ -36,6 +39,7 @@ struct Search5: Dialect {
         let shown = answer.asShown(by: column)
         let rows = items.compactMap { shown.row(title: $0["title"], url: $0["url"], date: $0["pubDate"]) }
         let total = result["total"].integer
-        return ListReading(rows: rows, announced: total, announcedIn: "searchResultAll.total", pages: ListReading.pages(total, of: column.rowsPerPage))
+        return ListReading(
+            rows: rows, announced: total, announcedIn: "searchResultAll.total", pages: ListReading.pages(total, of: column.rowsPerPage))
     }
 }

@@ -19,10 +19,26 @@ struct SiblingFile: Dialect {
 
     /// The file of `showData0`.
     private func dataSource(_ page: ListPage) -> WebURL? {
-        guard let element = page.element(id: "showData0"), let data = page.attribute("data", of: element) else { return nil }
+        guard let element = page.element(id: "showData0") else { return nil }
+        guard let data = page.attribute("data", of: element) else { return written(page) }
         let name = data.split(separator: ":").last.map(String.init) ?? data
         if name.hasSuffix(".json") { return page.address(name) }
         return name.count == 32 && name.allSatisfy(\.isHexDigit) ? page.address("ds_\(name).json") : nil
+    }
+
+    /// `ds_<hex>.json` wherever it stands in the page.
+    private func written(_ page: ListPage) -> WebURL? {
+        let text = page.tree.text, mark = Array("ds_".utf8)
+        var from = 0
+        while let at = text.find(mark, in: from..<text.count) {
+            from = at + mark.count
+            let end = from + 32
+            if text.has(Array(".json".utf8), at: end, end: text.count) {
+                let name = String(decoding: text[from..<end], as: UTF8.self)
+                if name.allSatisfy(\.isHexDigit) { return page.address("ds_\(name).json") }
+            }
+        }
+        return nil
     }
 
     /// A file in the page's own folder, named whole.
@@ -39,11 +55,13 @@ struct SiblingFile: Dialect {
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         let json = try answer.json()
-        guard case .array(let items) = json["datasource"] == .null ? json : json["datasource"] else { throw .unexpected("JSON that is no list") }
+        guard case .array(let items) = json["datasource"] == .null ? json : json["datasource"]
+        else { throw .unexpected("JSON that is no list") }
         let rows = items.compactMap { row -> ListRow? in
             // A title can be a link of its own.
             answer.row(
-                title: row[["TITLE", "title", "showTitle"]], url: row[["URL", "publishUrl", "url"]], date: row[["DOCRELPUBTIME", "publishTime", "date"]])
+                title: row[["TITLE", "title", "showTitle"]], url: row[["URL", "publishUrl", "url"]], date: row[["DOCRELPUBTIME",
+                "publishTime", "date"]])
         }
         guard !rows.isEmpty || items.isEmpty else { throw .unexpected("a list without titles and addresses") }
         var reading = ListReading(rows: rows, pages: 1)

@@ -38,6 +38,7 @@ struct StateTax: Dialect {
                 issuer: values["writtendepartment"], validity: values["aging"])
         }
         let total = data["total"].integer
-        return ListReading(rows: rows, announced: total, announcedIn: "results.data.total", pages: ListReading.pages(total, of: data["rows"].integer))
+        return ListReading(
+            rows: rows, announced: total, announcedIn: "results.data.total", pages: ListReading.pages(total, of: data["rows"].integer))
     }
 }

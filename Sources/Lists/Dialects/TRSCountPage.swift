@@ -11,27 +11,48 @@ struct TRSCountPage: Dialect {
     let marks = ["countPage"]
 
     func columns(in page: ListPage) -> [ListColumn] {
-        guard let pages = page.literal("countPage").flatMap({ Int($0) }), pages >= 1, let current = page.literal("currentPage").flatMap({ Int($0) }), current >= 0, current < pages else { return [] }
-        guard let (before, after) = address(page) else { return [] }
-        let column = ListColumn(self, parameters: ["before": before, "after": after], pages: pages, firstRequest: 2)
-        return current > 0 ? [] : [column]  // a later page does not name the first
+        guard let pages = page.literal("countPage").flatMap({ Int($0) }), pages >= 1, let current = page.literal("currentPage").flatMap({ Int($0) }),
+            current >= 0, current < pages
+        else { return [] }
+        let written = addresses(page)
+        guard let (before, after) = Self.next(written) else { return [] }
+        var column = ListColumn(self, parameters: ["before": before, "after": after], pages: pages, firstRequest: 2)
+        // A later page tells of the same column; its first is that of the script's link 首页, or has no number.
+        if current > 0 {
+            let first = written.lazy.compactMap(\.literal).first ?? String(before.reversed().drop { $0 == "_" }.reversed()) + after
+            column.page = (try? WebURL(first, base: page.base))?.withoutFragment.href ?? ""
+        }
+        return [column]
     }
 
     func request(for number: Int, of column: ListColumn) -> ListRequest? {
-        guard number >= 2, let base = try? WebURL(column.page), let before = column.parameters["before"], let after = column.parameters["after"] else { return nil }
+        guard number >= 2, let base = try? WebURL(column.page), let before = column.parameters["before"], let after = column.parameters["after"]
+        else { return nil }
         return (try? WebURL("\(before)\(number - 1)\(after)", base: base)).map { .page($0) }
     }
 
+    /// Names for the number of the next page, or of any, as the loop over all has it.
+    private static let names = ["nextPage", "currentPage+1", "下一页Page", "nextpage", "i"]
+
     /// What stands before and behind the number in the address of the next page.
-    private func address(_ page: ListPage) -> (String, String)? {
-        for script in page.scripts {
-            var from = script.lowerBound
-            while let at = page.tree.text.find(Array("href=".utf8), in: from..<script.upperBound) {
-                from = at + 5
-                if let parts = WrittenAddress(page.tree.text, at: from, end: script.upperBound)?.around("nextPage") { return parts }
-            }
+    private static func next(_ written: [WrittenAddress]) -> (String, String)? {
+        for name in names {
+            for address in written { if let parts = address.around(name) { return parts } }
         }
         return nil
+    }
+
+    /// The addresses that scripts put together.
+    private func addresses(_ page: ListPage) -> [WrittenAddress] {
+        var found: [WrittenAddress] = []
+        for script in page.scripts {
+            var from = script.lowerBound
+            while found.count < 50, let at = page.tree.text.find(Array("href=".utf8), in: from..<script.upperBound) {
+                from = at + 5
+                if let address = WrittenAddress(page.tree.text, at: from, end: script.upperBound) { found.append(address) }
+            }
+        }
+        return found
     }
 }
 
@@ -67,15 +88,25 @@ struct WrittenAddress {
                 i = text.skipBlanks(i + 1, end: end)
                 guard i < end, text[i] != string else { break }
                 let name = i
-                while i < end, text[i].isWordByte { i += 1 }
+                let isSum = text[i] == UInt8(ascii: "(")
+                while i < end, isSum ? text[i] != UInt8(ascii: ")") : text[i].isWordByte { i += 1 }
+                if isSum, i < end { i += 1 }
                 guard i > name else { return nil }
-                parts.append(.variable(String(decoding: text[name..<i], as: UTF8.self)))
+                let variable = text[name..<i].filter { $0 > 0x20 && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }
+                parts.append(.variable(String(decoding: variable, as: UTF8.self)))
                 i = text.skipBlanks(i, end: end)
             }
             guard i < end, text[i] == string else { return nil }
             i += 1
         }
         parts.append(.text(String(decoding: piece, as: UTF8.self)))
+    }
+
+    /// The address, where it is a literal.
+    var literal: String? {
+        var text = ""
+        for part in parts { if case .text(let piece) = part { text += piece } else { return nil } }
+        return text.isEmpty || text.hasPrefix("#") || text.contains(":") ? nil : text
     }
 
     /// What stands before and behind a variable, where it is the only one.

@@ -18,7 +18,8 @@ struct TRSSearch: Dialect {
             guard let channel = call["channelid"], call.has("page") || call["templet"]?.hasPrefix("docs") == true else { return nil }
             let key = "channelid=\(channel)" + (call["classsql"].map { "&classsql=\($0)" } ?? "")
             guard seen.insert(key).inserted else { return nil }
-            return ListColumn(self, parameters: call.parameters, key: key, rowsPerPage: (call["prepage"] ?? call["perpage"]).flatMap { Int($0) })
+            return ListColumn(
+                self, parameters: call.parameters, key: key, rowsPerPage: (call["prepage"] ?? call["perpage"]).flatMap { Int($0) })
         }
     }
 
@@ -31,7 +32,8 @@ struct TRSSearch: Dialect {
         let size = page.literal("m_nPageSize").flatMap { Int($0) }
         guard total != nil || pages != nil else { return nil }
         var column = ListColumn(
-            self, parameters: ["page": first.href], announced: total, announcedIn: total == nil ? "countPage" : "m_nRecordCount", pages: pages,
+            self, parameters: ["page": first.href], announced: total, announcedIn: total == nil ? "countPage" : "m_nRecordCount",
+            pages: pages,
             rowsPerPage: size, firstRequest: 2)
         // A later page tells of the same column.
         if let number = page.url.fields["page"], number != "1" { column.page = page.url.setting("page", "1")?.href ?? "" }
@@ -78,8 +80,10 @@ struct TRSSearch: Dialect {
             from = end + close.count
         }
         guard isWhole(text) else { throw .malformed("XML without its end") }
-        guard let total = element("RECORDCOUNT", text, 0..<text.count).flatMap({ Int($0) }) else { throw .unexpected("XML without RECORDCOUNT") }
-        return ListReading(rows: rows, announced: total, announcedIn: "RECORDCOUNT", pages: ListReading.pages(total, of: column.rowsPerPage))
+        guard let total = element("RECORDCOUNT", text, 0..<text.count).flatMap({ Int($0) })
+        else { throw .unexpected("XML without RECORDCOUNT") }
+        return ListReading(
+            rows: rows, announced: total, announcedIn: "RECORDCOUNT", pages: ListReading.pages(total, of: column.rowsPerPage))
     }
 
     /// Whether XML ends with the end tag of its first element.

@@ -46,7 +46,8 @@ struct TRSStatic: Dialect {
         let first = isNamed ? 1 : 0
         guard pages >= 1, current >= 0, current < pages + first else { return nil }
         var column = ListColumn(
-            self, parameters: ["name": stem, "extension": suffix, "first": "\(first)"], announced: rows, announcedIn: function, pages: pages, firstRequest: 2)
+            self, parameters: ["name": stem, "extension": suffix, "first": "\(first)"], announced: rows, announcedIn: function,
+            pages: pages, firstRequest: 2)
         // A later page tells of the same column.
         if current > first, let own = try? WebURL("./\(stem).\(suffix)", base: page.base) { column.page = own.href }
         return column

@@ -12,8 +12,12 @@ struct TaggedPager: Dialect {
         var prefix: String?
         var current = 1
         for link in page.elements(.a) {
-            guard let address = page.attribute("tagname", of: link), address.hasSuffix(".html"), let dash = address.lastIndex(of: "-"),
-                  let number = Int(address[address.index(after: dash)...].dropLast(5)) else { continue }
+            guard let address = page.attribute("tagname", of: link) else { continue }
+            // The prefix alone.
+            if !address.isEmpty, address.allSatisfy(\.isNumber) { prefix = prefix ?? address }
+            guard address.hasSuffix(".html"), let dash = address.lastIndex(of: "-"),
+                let number = Int(address[address.index(after: dash)...].dropLast(5))
+            else { continue }
             prefix = prefix ?? String(address[..<dash])
             if page.text(of: link).contains("下一页") { current = max(1, number - 1) }
         }

@@ -13,7 +13,8 @@ struct TrueCMS: Dialect {
     let marks = ["messageController/getMessage.do"]
 
     func columns(in page: ListPage) -> [ListColumn] {
-        guard let id = page.literal("columnId"), let proxy = page.literal("proxyUrl").flatMap({ page.address($0) }), proxy.path.contains("getMessage.do") else {
+        guard let id = page.literal("columnId"), let proxy = page.literal("proxyUrl").flatMap({ page.address($0) }), proxy.path.contains("getMessage.do")
+        else {
             return []
         }
         let rows = page.element(id: "initData").map { page.rows(in: $0) } ?? []

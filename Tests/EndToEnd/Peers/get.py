@@ -1,4 +1,7 @@
-"""Asks a server for each target as it is, content codings kept; prints a line of JSON an answer. `get.py HOST:PORT TARGET...`"""
+"""Asks a server for each target as it is, content codings kept; prints a line of JSON an answer. `get.py HOST:PORT TARGET...`
+
+A target that is a JSON object is posted: {"target": …, "type": its Content-Type, "body": in base64}.
+"""
 import base64
 import http.client
 import json
@@ -7,7 +10,12 @@ import sys
 host, targets = sys.argv[1], sys.argv[2:]
 for target in targets:
     connection = http.client.HTTPConnection(host, timeout=30)
-    connection.request("GET", target, headers={"Accept-Encoding": "gzip"})
+    headers = {"Accept-Encoding": "gzip"}
+    if target.startswith("{"):
+        post = json.loads(target)
+        connection.request("POST", post["target"], base64.b64decode(post["body"]), headers | {"Content-Type": post["type"]})
+    else:
+        connection.request("GET", target, headers=headers)
     response = connection.getresponse()
     body = response.read()
     print(json.dumps({

@@ -8,8 +8,11 @@ public struct JpaasSite: SimulatedDialect {
     /// Whether the call is refused without the column's page as its Referer.
     public var needsReferer: Bool
     public var rows: RowStyle
+    /// Whether the column's page is a shell around a frame, in which the list stands.
+    public var isFramed: Bool
 
-    public init(size: Int = 15, isNested: Bool = true, needsReferer: Bool = true, rows: RowStyle = .dateAfter) {
+    public init(size: Int = 15, isNested: Bool = true, needsReferer: Bool = true, rows: RowStyle = .dateAfter, isFramed: Bool = false) {
+        self.isFramed = isFramed
         self.size = size
         self.isNested = isNested
         self.needsReferer = needsReferer
@@ -24,9 +27,13 @@ public struct JpaasSite: SimulatedDialect {
     }
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
-        if request.path == landing(column) { return .html(page(column)) }
+        let frame = "/col/col122\(column.id)/list.html"
+        if request.path == landing(column) {
+            return .html(isFramed ? PageTemplate.list(column, "<iframe src=\"\(frame)\" width=\"100%\"></iframe>") : page(column))
+        }
+        if isFramed, request.path == frame { return .html(page(column)) }
         guard request.path == Self.endpoint, request.query["pageId"] == "122\(column.id)" else { return nil }
-        if needsReferer, !request.comes(from: landing(column)) { return .html("<html><body><h1>403 Forbidden</h1></body></html>", status: 403) }
+        if needsReferer, !request.comes(from: isFramed ? frame : landing(column)) { return .html("<html><body><h1>403 Forbidden</h1></body></html>", status: 403) }
         guard request.query["webId"] == "3185", request.query["tplSetId"] == "o0YcVHHq5vWtr3uiCp4SY", request.query["tagId"] == "当前栏目list",
             request.query["parseType"] == "bulidstatic"
         else {

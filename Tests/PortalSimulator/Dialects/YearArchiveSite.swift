@@ -2,8 +2,13 @@
 
 public struct YearArchiveSite: SimulatedDialect {
     public var size: Int
+    /// Whether the years stand in a `<select>`, and the pager says how many pages there are and no more.
+    public var isSelect: Bool
 
-    public init(size: Int = 10) { self.size = size }
+    public init(size: Int = 10, isSelect: Bool = false) {
+        self.size = size
+        self.isSelect = isSelect
+    }
 
     public func landing(_ column: SimulatedColumn) -> String { "\(column.folder)/index.html" }
     public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String { "\(column.folder)/\(article.compactDate)/\(article.hex).html" }
@@ -11,7 +16,11 @@ public struct YearArchiveSite: SimulatedDialect {
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         let years = Set(column.articles.map(\.year)).sorted(by: >)
-        let links = years.map { "<a href=\"\(column.folder)\($0)/index.html\">\($0)年</a>" }.joined(separator: " ")
+        let links =
+            isSelect
+            ? "<select onchange=\"location=this.value\"><option value=\"\">请选择</option>"
+                + years.map { "<option value=\"\(column.folder)\($0)/index.html\">\($0)年</option>" }.joined() + "</select>"
+            : years.map { "<a href=\"\(column.folder)\($0)/index.html\">\($0)年</a>" }.joined(separator: " ")
         if request.path == landing(column) {
             return .html(
                 PageTemplate.list(column, RowStyle.dateAfter.rows(column.addressed(column.page(0, of: size))) + "<div class=\"years\">历史档案：\(links)</div>"))
@@ -27,7 +36,7 @@ public struct YearArchiveSite: SimulatedDialect {
                 PageTemplate.list(
                     column,
                     RowStyle.dateAfter.rows(column.addressed(rows))
-                        + "<div class=\"years\">\(links)</div><div id=\"pg\"></div><script>$('#pg').pagination({totalPage:\(pages), currentPage:\(number), pageUrl:'index', suffix:'html'});</script>"
+                        + "<div class=\"years\">\(links)</div><div id=\"pg\"></div><script>$('#pg').pagination({totalPage:\(pages), currentPage:\(number)\(isSelect ? "" : ", pageUrl:'index', suffix:'html'")});</script>"
                 ))
         }
         return nil
