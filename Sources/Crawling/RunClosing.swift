@@ -44,7 +44,9 @@ struct RunClosing {
         let morning = try Morning(state: state, folder: folder, jobs: jobs, expect: portal.expect, mostCompared: mostCompared)
             .write(report, row: run, timezone: portal.timeZone.identifier)
         report.warnings = morning.headline.filter { $0.mood == .bad }.map(\.text)
-        report.shortColumns = morning.columns.count { $0.shortBy != nil || $0.cutShort != nil }
+        report.shortColumns = morning.columns.count { column in
+            column.shortBy != nil || column.cutShort != nil && column.announced ?? 0 <= column.reached ?? 0
+        }
         // An interrupted run goes on under its own name, and its records and ledger still grow; any other is ended.
         if !isInterrupted {
             try opened.ledger.append(report.ledgerTotals)
