@@ -1,8 +1,8 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Imports go one way: shilu → Crawling, Search, Citing → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
-// Crawling imports Sitemaps → Markup too; shilu imports Corpus → WebArchive, Records.
+// Imports go one way: shilu → Crawling, Corpus, Search, Citing → Archive, Comparing → Fetching, WebArchive, Records, Lists → Reading → Markup → Web.
+// Crawling imports Sitemaps → Markup too.
 let package = Package(
     name: "shilu",
     products: [
@@ -45,7 +45,7 @@ let package = Package(
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
         .target(name: "Citing", dependencies: ["Archive", "Records"]),
-        .target(name: "Corpus", dependencies: ["WebArchive", "Records", "Web", "Yams"]),
+        .target(name: "Corpus", dependencies: ["Archive", "WebArchive", "Records", "Web", "Yams"]),
         .executableTarget(name: "shilu", dependencies: [
             "Citing", "Corpus", "Crawling", "Search", "Archive", "WebArchive", "Records", "Web",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),

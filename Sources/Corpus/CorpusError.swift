@@ -14,10 +14,16 @@ public enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
     case laterSchema(path: String, line: Int, found: String)
     /// A compressed file that cannot be read on.
     case damaged(path: String, cause: String)
+    /// A folder that holds no data set.
+    case noDataSet(path: String)
+    /// A record that is neither in a data set nor told of there.
+    case notInSet(name: String, path: String)
     /// The target is there, and is no data set that this program built.
     case occupied(path: String)
     /// The work of another spec, other input or another version stands where this one would go on.
     case otherWork(path: String)
+    /// A file of the input is not as it was when the build began.
+    case inputChanged(path: String)
     /// Another build works in the same folder.
     case busy(path: String)
     /// The system refused.
@@ -33,10 +39,13 @@ public enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
         case .laterSchema(let path, let line, let found):
             "\(path):\(line): a record of the schema “\(found)”, which this version does not know; use a newer shilu"
         case .damaged(let path, let cause): "\(path): is damaged: \(cause)"
+        case .noDataSet(let path): "\(path): is no data set that `shilu corpus build` made"
+        case .notInSet(let name, let path): "\(name): no record of this id or URL is in \(path)"
         case .occupied(let path): "\(path): is there, and was not made by `shilu corpus build`; name another folder"
         case .otherWork(let path):
             "\(path): holds the work of another spec, other input or another shilu; begin anew without --resume, or delete it"
-        case .busy(let path): "\(path): another build is working here (it holds the lock)"
+        case .inputChanged(let path): "a file of the input was changed while it was read; begin anew without --resume (the work lies in \(path))"
+        case .busy(let path): "\(path): another command is working here (it holds the lock)"
         case .file(let error): "\(error)"
         case .interrupted(let path): "interrupted; what was read so far stands in \(path), and the same command with --resume goes on"
         }

@@ -3,14 +3,14 @@ import CZstd
 
 /// Compresses whole buffers to zstd frames with content size, checksum and, where there is a dictionary, its ID
 /// (Zstandard Compression for WARC Files 1.0, “Zstandard frames”). Equal bytes give equal frames.
-struct ZstdCompressor: ~Copyable {
+package struct ZstdCompressor: ~Copyable {
     private let context: OpaquePointer
     /// libzstd reads it until the context is freed.
     private let prepared: PreparedDictionary?
 
-    static let level = PreparedDictionary.level
+    package static let level = PreparedDictionary.level
 
-    init(level: Int32 = Self.level, dictionary: [UInt8]? = nil) {
+    package init(level: Int32 = Self.level, dictionary: [UInt8]? = nil) {
         self.init(level: level, prepared: nil)
         if let dictionary { ZSTD_CCtx_loadDictionary(context, dictionary, dictionary.count) }
     }
@@ -36,7 +36,7 @@ struct ZstdCompressor: ~Copyable {
     deinit { ZSTD_freeCCtx(context) }
 
     /// One frame of all of `bytes`.
-    func frame(of bytes: [UInt8]) -> [UInt8] {
+    package func frame(of bytes: [UInt8]) -> [UInt8] {
         // libzstd promises that the bound is enough; both pointers only live for the call.
         let bound = ZSTD_compressBound(bytes.count)
         return [UInt8](unsafeUninitializedCapacity: bound) { target, count in

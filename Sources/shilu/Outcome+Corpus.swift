@@ -6,12 +6,12 @@ extension Outcome {
     init(_ error: CorpusError) {
         self = switch error {
         case .spec, .noInput: .badSpec
-        case .record, .damaged: .unreadableInput
+        case .record, .damaged, .noDataSet, .notInSet: .unreadableInput
         case .laterSchema: .newerFormat
         case .busy: .busy
         case .interrupted: .interrupted
         case .file: error.isFull ? .diskFull : .archiveUnwritable
-        case .occupied, .otherWork: .archiveUnwritable
+        case .occupied, .otherWork, .inputChanged: .archiveUnwritable
         }
     }
 }

@@ -1,18 +1,19 @@
 // `shilu schema`
 
 import ArgumentParser
+import Corpus
 import Crawling
 import Records
 
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints the JSON Schema (2020-12) of a record, a portal file, a report, or a line of changes or of a ledger.")
+        abstract: "Prints the JSON Schema (2020-12) of a record, a portal file, a report, a line of changes or of a ledger, or the spec of a data set.")
 
-    @Argument(help: "Of what: record, portal, report, changes or ledger.")
+    @Argument(help: "Of what: record, portal, report, changes, ledger or corpus.")
     var thing = Thing.record
 
     enum Thing: String, ExpressibleByArgument, CaseIterable {
-        case record, portal, report, changes, ledger
+        case record, portal, report, changes, ledger, corpus
 
         var schema: String {
             switch self {
@@ -21,6 +22,7 @@ struct Schema: ParsableCommand {
             case .report: ReportSchema.report
             case .changes: ReportSchema.changes
             case .ledger: ReportSchema.ledger
+            case .corpus: CorpusSpecSchema.json
             }
         }
     }

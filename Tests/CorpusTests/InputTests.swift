@@ -19,7 +19,7 @@ import WebArchive
         var dice = Dice(state: 1)
         let expected = (0..<300).map { Sample.string(Sample.text($0 * 97 % 5000 + ($0 == 100 ? 400_000 : 0), &dice)) }
         let bytes = Array((expected.joined(separator: "\n") + "\n").utf8)
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         let members = [bytes[..<1000], bytes[1000..<700_000], bytes[700_000...]].flatMap { compressor.member(of: Array($0)) }
         #expect(try lines(folder.write(bytes, to: "a.jsonl")) == expected)
         #expect(try lines(folder.write(members, to: "a.jsonl.gz")) == expected)
@@ -27,7 +27,7 @@ import WebArchive
 
     @Test("a compressed file that ends too early is told")
     func torn() throws {
-        var compressor = GzipCompressor()
+        let compressor = GzipCompressor()
         let path = try folder.write(Array(compressor.member(of: Array(repeating: 65, count: 100_000)).dropLast(9)), to: "torn.gz")
         #expect(throws: CorpusError.damaged(path: path, cause: "the compressed data end too early")) { try lines(path) }
     }

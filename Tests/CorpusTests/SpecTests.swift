@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 @testable import Corpus
 
@@ -60,6 +61,12 @@ import Testing
     func mistake(_ text: String, _ message: String) {
         let found = mistakes(text)
         #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+
+    @Test("the schema knows the keys that the reader knows")
+    func schema() throws {
+        let schema = try #require(try JSONSerialization.jsonObject(with: Data(CorpusSpecSchema.json.utf8)) as? [String: Any])
+        #expect((schema["properties"] as? [String: Any])?.keys.sorted() == SpecReader.keys.sorted())
     }
 
     @Test("one mistake does not hide the next, and the first tells how many there are")

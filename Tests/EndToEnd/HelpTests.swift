@@ -10,7 +10,7 @@ import Testing
         ("help-index", ["help", "index"]), ("help-withhold", ["help", "withhold"]), ("help-get", ["help", "get"]), ("help-search", ["help", "search"]), ("help-stats", ["help", "stats"]), ("help-corpus-citations", ["help", "corpus", "citations"]), ("help-export", ["help", "export"]), ("help-export-warc", ["help", "export", "warc"]),
         ("help-export-wacz", ["help", "export", "wacz"]),
         ("help-fixity", ["help", "fixity"]), ("help-export-bag", ["help", "export", "bag"]), ("help-reextract", ["help", "reextract"]),
-        ("help-corpus", ["help", "corpus"]), ("help-corpus-build", ["help", "corpus", "build"]), ("help-import", ["help", "import"]), ("help-merge", ["help", "merge"]), ("help-convert", ["help", "convert"]),
+        ("help-corpus", ["help", "corpus"]), ("help-corpus-build", ["help", "corpus", "build"]), ("help-corpus-withdraw", ["help", "corpus", "withdraw"]), ("help-corpus-sign", ["help", "corpus", "sign"]), ("help-corpus-pii", ["help", "corpus", "pii"]), ("help-import", ["help", "import"]), ("help-merge", ["help", "merge"]), ("help-convert", ["help", "convert"]),
         ("help-portal", ["help", "portal"]), ("help-portal-columns", ["help", "portal", "columns"]), ("help-portal-check", ["help", "portal", "check"]), ("help-portal-init", ["help", "portal", "init"]),
         ("help-report", ["help", "report"]), ("help-status", ["help", "status"]), ("help-changes", ["help", "changes"]),
         ("help-coverage", ["help", "coverage"]), ("help-why", ["help", "why"]), ("version", ["--version"]), ("no-command", []),

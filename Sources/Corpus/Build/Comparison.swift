@@ -47,7 +47,7 @@ enum Comparison {
             texts += 1
             let time = entry.published != Entry.unknown ? entry.published : entry.fetched
             try sorter.add(RankedText(
-                grade: duplicates.keep == .official ? UInt64(Officialness.issuer.rawValue - entry.official) : 0,
+                grade: duplicates.keep == .official ? UInt64(Officialness(rawValue: entry.official)?.grade ?? 0) : 0,
                 time: duplicates.keep == .latest ? -time : time, id: entry.idHigh, ordinal: ordinal, page: entry.page, text: entry.text,
                 signOffset: entry.signOffset, signLength: entry.signLength))
         }

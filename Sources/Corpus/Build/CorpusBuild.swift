@@ -39,104 +39,57 @@ public struct CorpusBuild: Sendable {
     public func run() throws(CorpusError) -> Outcome {
         let inputs = try InputFiles.expand(file.spec.input, from: file.folder)
         let work = try WorkFolder(beside: target)
-        try bringBack()
+        try DataSetFolder.bringBack(target)
         guard DataSetFolder.isFree(target) else { throw .occupied(path: target) }
         let spec = file.spec
         let rules = Rule.all(of: spec)
-        let fingerprint = try Self.fingerprint(of: inputs, spec: file.bytes)
-        let place = Workplace(folder: work.path, memory: settings.sortingBytes)
+        let withheld = try WithheldPages(of: inputs, target: target)
+        let fingerprint = Self.fingerprint(of: inputs, spec: file.bytes, withheld)
+        let place = Workplace(folder: work.path, memory: settings.sortingBytes, isCancelled: settings.isCancelled)
 
         var progress = ReadingProgress(digest: fingerprint)
-        if settings.resumes, let earlier = ReadingProgress.load(work.file("progress.json")) {
+        if settings.resumes, let earlier = ReadingProgress.load(work.file(ReadingProgress.file)) {
             guard earlier.digest == fingerprint else { throw .otherWork(path: work.path) }
             progress = earlier
         } else {
             work.clear()
         }
         if !progress.isComplete {
-            let boilerplate = spec.boilerplate.cut ? try Self.countLines(spec, inputs, in: place, settings).lines : []
+            let boilerplate = spec.boilerplate.cut ? try LineCounting.lines(spec, inputs, in: place, settings) : []
             var reading = try RecordReading(
-                spec, rules: rules, inputs: inputs, folder: work.path, progress: progress, settings: settings)
+                spec, rules: rules, inputs: inputs, withheld: withheld, folder: work.path, progress: progress, settings: settings)
             progress = try reading.run(cutting: boilerplate)
         }
         try Comparison.run(spec, rules: rules, in: place, settings: settings)
-        if settings.isCancelled() { throw .interrupted(path: work.path) }
-        return try write(progress, rules: rules, in: place, inputs: inputs, work: work)
+        let digest = try Self.digest(of: inputs, spec: file.bytes, withheld)
+        guard fingerprint == Self.fingerprint(of: inputs, spec: file.bytes, withheld) else { throw .inputChanged(path: work.path) }
+        return try write(progress, rules: rules, in: place, digest: digest, work: work)
     }
 
     private func write(
-        _ progress: ReadingProgress, rules: [Rule], in place: Workplace, inputs: [String], work: consuming WorkFolder
+        _ progress: ReadingProgress, rules: [Rule], in place: Workplace, digest: String, work: consuming WorkFolder
     ) throws(CorpusError) -> Outcome {
         let new = work.file("new")
         try DataSetFolder.makeEmpty(new)
         var funnel = Funnel()
         var writing = try Writing(file.spec, rules: rules, in: place, target: new, portals: progress.portals, settings: settings)
-        var files = try writing.writeDocuments(count: progress.entries, into: &funnel)
-        files.append(try writing.writeClusters(into: &funnel))
+        let (lines, digests) = try writing.writeDocuments(count: progress.entries, into: &funnel)
+        let files = lines + [try writing.writeClusters(into: &funnel)]
         precondition(funnel.addsUp, "the funnel does not add up")
 
-        let digest = try Self.digest(of: inputs, spec: file.bytes)
-        let facts = DataSetFacts(spec: file.spec, digest: digest, funnel: funnel, files: files)
-        let boilerplate = try recurring(progress, in: place)
-        var funnelJSON = funnel.json(digest: digest, program: ShiluVersion.product, boilerplate: boilerplate)
-        funnelJSON.endLine()
-        var schema = DocumentSchema.json
-        schema.endLine()
-        let texts: [(String, [UInt8])] = [
-            ("README.md", Array(DataCard.text(facts).utf8)), ("croissant.json", Croissant.json(facts).bytes),
-            ("CITATION.cff", Array(CitationFile.text(facts).utf8)), ("schema.json", schema.bytes), ("funnel.json", funnelJSON.bytes),
-            ("spec.yaml", file.bytes),
-        ]
-        for (name, bytes) in texts { files.append(try DataSetFolder.write(bytes, as: name, in: new)) }
-        try DataSetFolder.seal(new, files)
+        // What was withdrawn stays so when the set is built anew.
+        let tombstones = try Withdrawal.all(in: target)
+        let version = DataSetVersion.later(of: file.spec.version, tombstones.last?.version)
+        let facts = DataSetFacts(spec: file.spec, digest: digest, funnel: funnel, files: files, version: version)
+        let funnelFile = FunnelFile(digest: digest, version: version, funnel: funnel, boilerplate: try recurring(progress, in: place))
+        try DataSetTexts.write(facts, funnelFile, spec: file.bytes, tombstones: tombstones, others: [digests], to: new)
         try DataSetFolder.put(new, inPlaceOf: target)
         work.remove()
         return Outcome(read: funnel.read, kept: funnel.kept, leftOut: Stage.allCases.map { ($0.name, funnel.leftOut(at: $0)) }, digest: digest)
     }
 
-    /// Between the two renamings of an earlier build it may have been killed.
-    private func bringBack() throws(CorpusError) { try DataSetFolder.bringBack(target) }
-
-    // MARK: Lines that recur
-
-    private static func countLines(
-        _ spec: CorpusSpec, _ inputs: [String], in place: Workplace, _ settings: BuildSettings
-    ) throws(CorpusError) -> BoilerplateCount {
-        var sorter = ExternalSorter<PortalLine>(place.path("line-count"), memory: place.memory)
-        var pages: [UInt64: Int] = [:]
-        for path in inputs {
-            var lines = try RecordLines(path)
-            while true {
-                let first = lines.number + 1
-                let batch = try lines.batch(of: settings.batchBytes)
-                if batch.isEmpty { break }
-                if settings.isCancelled() { throw .interrupted(path: place.folder) }
-                let found = inParallel(Array(batch.indices), jobs: settings.jobs) { index -> Result<(String, [UInt64])?, SourceRecordFailure> in
-                    guard !batch[index].isEmpty else { return .success(nil) }
-                    do throws(SourceRecord.Refusal) {
-                        let (host, lines) = try Preparation.lines(of: batch[index], spec.normalize)
-                        return .success((host, lines))
-                    } catch { return .failure(SourceRecordFailure(refusal: error)) }
-                }
-                for (index, result) in found.enumerated() {
-                    switch result {
-                    case .failure(let failure): throw failure.refusal.error(path: path, line: first + index)
-                    case .success(nil): continue
-                    case .success(let (host, lines)?):
-                        let portal = PortalLine.portal(host)
-                        if !lines.isEmpty { pages[portal, default: 0] += 1 }
-                        for line in lines { try sorter.add(PortalLine(portal: portal, line: line)) }
-                    }
-                }
-            }
-        }
-        return try BoilerplateCount(try sorter.sorted(), pages: pages, spec.boilerplate)
-    }
-
-    private struct SourceRecordFailure: Error { let refusal: SourceRecord.Refusal }
-
     /// What recurs in the texts as they were read, by host.
-    private func recurring(_ progress: ReadingProgress, in place: Workplace) throws(CorpusError) -> [(host: String, lines: Int, occurrences: Int)] {
+    private func recurring(_ progress: ReadingProgress, in place: Workplace) throws(CorpusError) -> [FunnelFile.Boilerplate] {
         var sorter = ExternalSorter<PortalLine>(place.path("line-count"), memory: place.memory)
         var rows = try RowReader<PortalLine>(place.path("lines"))
         while let row = try rows.next() { try sorter.add(row) }
@@ -144,15 +97,15 @@ public struct CorpusBuild: Sendable {
         let pages = Dictionary(zip(hashes, progress.pages)) { first, _ in first }
         let count = try BoilerplateCount(try sorter.sorted(), pages: pages, file.spec.boilerplate)
         return zip(progress.portals, hashes).sorted { $0.0 < $1.0 }.compactMap { host, hash in
-            count.portals[hash].map { (host, $0.lines, $0.occurrences) }
+            count.portals[hash].map { FunnelFile.Boilerplate(host: host, lines: $0.lines, occurrences: $0.occurrences) }
         }
     }
 
     // MARK: Digests
 
     /// Tells work of another spec, program or input apart without reading the input.
-    private static func fingerprint(of inputs: [String], spec: [UInt8]) throws(CorpusError) -> String {
-        var text = "\(ShiluVersion.product)\n\(SHA256Digest(of: spec).hex)\n"
+    private static func fingerprint(of inputs: [String], spec: [UInt8], _ withheld: WithheldPages) -> String {
+        var text = "\(ShiluVersion.product)\n\(SHA256Digest(of: spec).hex)\n\(withheld.digest)\n"
         for path in inputs {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
@@ -161,9 +114,9 @@ public struct CorpusBuild: Sendable {
         return SHA256Digest(of: Array(text.utf8)).hex
     }
 
-    /// Of program, spec and the bytes of the input, in its order: what equal data sets have in common.
-    private static func digest(of inputs: [String], spec: [UInt8]) throws(CorpusError) -> String {
-        var text = "\(ShiluVersion.product)\n\(SHA256Digest(of: spec).hex)\n"
+    /// Of program, spec, what is withheld, and the bytes of the input, in its order: what equal data sets have in common.
+    private static func digest(of inputs: [String], spec: [UInt8], _ withheld: WithheldPages) throws(CorpusError) -> String {
+        var text = "\(ShiluVersion.product)\n\(SHA256Digest(of: spec).hex)\n\(withheld.digest)\n"
         for path in inputs {
             var hasher = SHA256Hasher()
             do throws(FileError) {

@@ -17,9 +17,13 @@ enum DataSetFolder {
 
     static func makeEmpty(_ path: String) throws(CorpusError) {
         try? FileManager.default.removeItem(atPath: path)
-        for folder in [path, path + "/data"] {
-            guard mkdir(folder, 0o755) == 0 else { throw .file(FileError(path: folder, operation: "make the folder", code: errno)) }
-        }
+        try make(path)
+        try make(path + "/data")
+    }
+
+    /// Makes a folder that is not there.
+    static func make(_ path: String) throws(CorpusError) {
+        guard mkdir(path, 0o755) == 0 else { throw .file(FileError(path: path, operation: "make the folder", code: errno)) }
     }
 
     static func write(_ bytes: [UInt8], as name: String, in folder: String) throws(CorpusError) -> DataFile {

@@ -22,14 +22,16 @@ struct Preparation {
     private let rules: [Rule]
     /// Lines to cut, by portal.
     private let boilerplate: Set<PortalLine>
+    private let withheld: WithheldPages
     private var signals = SignalReader()
     private var sketcher: Sketcher
     private let bands: Int
 
-    init(_ spec: CorpusSpec, rules: [Rule], boilerplate: Set<PortalLine>) {
+    init(_ spec: CorpusSpec, rules: [Rule], boilerplate: Set<PortalLine> = [], withheld: WithheldPages = WithheldPages()) {
         self.spec = spec
         self.rules = rules
         self.boilerplate = boilerplate
+        self.withheld = withheld
         let banding = Banding(threshold: spec.duplicates.threshold)
         sketcher = Sketcher(banding)
         bands = banding.bands
@@ -42,10 +44,13 @@ struct Preparation {
         var entry = Self.entry(of: record)
         if let (rule, value) = refusal(of: record, host: host) {
             entry.rule = UInt16(rule + 1)
-            return Prepared(entry: entry, host: host, head: Self.head(of: record, title: record.title), body: value, sign: [], keys: noKeys, lines: [])
+            // Of a page that is withheld nothing is told but that it is.
+            let head = rules[rule].stage == .withhold
+                ? Self.head(of: record, title: nil, published: nil) : Self.head(of: record, title: record.title, published: record.published)
+            return Prepared(entry: entry, host: host, head: head, body: value, sign: [], keys: noKeys, lines: [])
         }
         var scalars = Scalars.decode(record.text)
-        if spec.normalize == .nfkc { scalars = Self.compatible(scalars) }
+        scalars = Self.normalized(scalars, spec.normalize)
         let lines = Set(Self.lineHashes(scalars)).sorted()
         if !boilerplate.isEmpty { scalars = cut(scalars, host: host) }
 
@@ -56,7 +61,7 @@ struct Preparation {
         entry.characters = UInt32(clamping: Int(values[.characters]))
         let original = Scalars.encode(scalars)
         entry.text = Digest128(SHA256Digest(of: original))
-        let head = Self.head(of: record, title: title.token)
+        let head = Self.head(of: record, title: title.token, published: record.published)
         if let (rule, value) = refusal(by: values) {
             entry.rule = UInt16(rule + 1)
             return Prepared(entry: entry, host: host, head: head, body: Decimal4.text(value), sign: [], keys: noKeys, lines: lines)
@@ -78,7 +83,7 @@ struct Preparation {
     static func lines(of line: [UInt8], _ form: CorpusSpec.TextForm) throws(SourceRecord.Refusal) -> (host: String, lines: [UInt64]) {
         let record = try SourceRecord(line: line)
         var scalars = Scalars.decode(record.text)
-        if form == .nfkc { scalars = compatible(scalars) }
+        scalars = normalized(scalars, form)
         return (record.host.map(JSONScanner.text) ?? "", Set(lineHashes(scalars)).sorted())
     }
 
@@ -88,7 +93,7 @@ struct Preparation {
         return hashes
     }
 
-    private static func entry(of record: SourceRecord) -> Entry {
+    static func entry(of record: SourceRecord) -> Entry {
         let id = stride(from: 0, to: 64, by: 16).map { start -> UInt64 in
             let digits = Array(record.id.utf8)[start..<(start + 16)]
             return digits.reduce(0) { $0 << 4 | UInt64($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
@@ -105,13 +110,13 @@ struct Preparation {
             bodyLength: 0, signOffset: 0, signLength: 0)
     }
 
-    private static func head(of record: SourceRecord, title: ArraySlice<UInt8>?) -> [UInt8] {
+    private static func head(of record: SourceRecord, title: ArraySlice<UInt8>?, published: ArraySlice<UInt8>?) -> [UInt8] {
         var json = JSONText()
         json.object { json in
             json.key("url"); json.token(record.url)
             json.key("host"); json.token(record.host)
             json.key("title"); json.token(title)
-            json.key("published"); json.token(record.published)
+            json.key("published"); json.token(published)
         }
         return Array(json.bytes.dropFirst().dropLast())
     }
@@ -125,6 +130,14 @@ struct Preparation {
             let isTaken: Bool
             let value: ArraySlice<UInt8>?
             switch rule.test {
+            case .withheld:
+                let reason = record.url.flatMap { withheld.reason(forURL: JSONScanner.text(of: $0)) }
+                isTaken = reason == nil
+                value = reason.map { Self.token($0)[...] }
+            case .withdrawn:
+                let reason = withheld.reason(forID: record.id)
+                isTaken = reason == nil
+                value = reason.map { Self.token($0)[...] }
             case .portals:
                 isTaken = spec.select.portals.contains { $0.hasPrefix("*.") ? host.hasSuffix($0.dropFirst()) : host == $0 }
                 value = record.host
@@ -162,7 +175,21 @@ struct Preparation {
         return nil
     }
 
+    private static func token(_ text: String) -> [UInt8] {
+        var json = JSONText()
+        json.value(text)
+        return json.bytes
+    }
+
     // MARK: Texts
+
+    /// A record's text in a form.
+    static func normalized(_ scalars: [UInt32], _ form: CorpusSpec.TextForm) -> [UInt32] {
+        switch form {
+        case .nfc: scalars
+        case .nfkc: compatible(scalars)
+        }
+    }
 
     private static func compatible(_ scalars: [UInt32]) -> [UInt32] {
         guard scalars.contains(where: { $0 > 0x7F && !(0x4E00...0x9FFF).contains($0) }) else { return scalars }

@@ -21,6 +21,9 @@ struct ReadingProgress: Codable, Equatable {
     var pages: [Int] = []
     var isComplete = false
 
+    /// Its name in the work folder.
+    static let file = "progress.json"
+
     static func load(_ path: String) -> ReadingProgress? {
         FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(ReadingProgress.self, from: $0) }
     }

@@ -1,7 +1,6 @@
 // The first half of a build: all records are read once, prepared on all cores, and laid down in the work folder in their order.
 
-import Dispatch
-import Synchronization
+import Archive
 import WebArchive
 
 /// Reads the input into the work folder.
@@ -13,6 +12,8 @@ struct RecordReading: ~Copyable {
     private let folder: String
     private var progress: ReadingProgress
     private var portalNumbers: [String: Int] = [:]
+    private let withheld: WithheldPages
+    private var sinceStored = 0
 
     private var entries: RowWriter<Entry>
     private var signatures: RowWriter<UInt64>
@@ -21,7 +22,10 @@ struct RecordReading: ~Copyable {
     private var bodies: ByteWriter
     private var signs: ByteWriter
 
-    init(_ spec: CorpusSpec, rules: [Rule], inputs: [String], folder: String, progress: ReadingProgress, settings: BuildSettings) throws(CorpusError) {
+    init(
+        _ spec: CorpusSpec, rules: [Rule], inputs: [String], withheld: WithheldPages, folder: String, progress: ReadingProgress,
+        settings: BuildSettings
+    ) throws(CorpusError) {
         let bands = Banding(threshold: spec.duplicates.threshold).bands
         let entries = try RowWriter<Entry>(folder + "/entries", keeping: progress.entries)
         let signatures = try RowWriter<UInt64>(folder + "/signatures", keeping: progress.entries * bands)
@@ -29,6 +33,7 @@ struct RecordReading: ~Copyable {
         let heads = try ByteWriter(folder + "/heads", keeping: progress.heads)
         let bodies = try ByteWriter(folder + "/bodies", keeping: progress.bodies)
         let signs = try ByteWriter(folder + "/signs", keeping: progress.signs)
+        self.withheld = withheld
         (self.spec, self.rules, self.inputs, self.folder, self.progress, self.settings) = (spec, rules, inputs, folder, progress, settings)
         for (number, host) in progress.portals.enumerated() { portalNumbers[host] = number }
         self.entries = entries
@@ -41,28 +46,10 @@ struct RecordReading: ~Copyable {
 
     /// Reads all that is not read yet.
     mutating func run(cutting boilerplate: Set<PortalLine>) throws(CorpusError) -> ReadingProgress {
-        var sinceStored = 0
         while progress.file < inputs.count {
-            let path = inputs[progress.file]
-            var lines = try RecordLines(path)
-            var skipped = 0
-            while skipped < progress.line, try lines.next() != nil { skipped += 1 }
-            while true {
-                let first = lines.number + 1
-                let batch = try lines.batch(of: settings.batchBytes)
-                if batch.isEmpty { break }
-                for result in try prepare(batch, boilerplate, path: path, first: first) { try lay(down: result) }
-                progress.line = lines.number
-                sinceStored += batch.reduce(0) { $0 + $1.count }
-                if settings.isCancelled() {
-                    try store()
-                    throw .interrupted(path: folder)
-                }
-                if sinceStored > 256 << 20 {
-                    try store()
-                    sinceStored = 0
-                }
-                settings.report(.read(records: entries.count, files: progress.file, of: inputs.count))
+            let input = try InputFile(inputs[progress.file])
+            try input.readLines(skipping: progress.line, batchBytes: settings.batchBytes, jobs: settings.jobs) { batch, first throws(CorpusError) in
+                try take(batch, first: first, of: input.path, cutting: boilerplate)
             }
             progress.file += 1
             progress.line = 0
@@ -72,14 +59,26 @@ struct RecordReading: ~Copyable {
         return progress
     }
 
+    private mutating func take(_ batch: [[UInt8]], first: Int, of path: String, cutting boilerplate: Set<PortalLine>) throws(CorpusError) {
+        for result in try prepare(batch, boilerplate, path: path, first: first) { try lay(down: result) }
+        progress.line = first + batch.count - 1
+        sinceStored += batch.reduce(0) { $0 + $1.count }
+        if settings.isCancelled() {
+            try store()
+            throw .interrupted(path: folder)
+        }
+        if sinceStored > 256 << 20 { try store() }
+        settings.report(.read(records: entries.count, files: progress.file, of: inputs.count))
+    }
+
     /// Prepares the records of some lines, in their order; empty lines are passed over.
     private func prepare(
         _ batch: [[UInt8]], _ boilerplate: Set<PortalLine>, path: String, first: Int
     ) throws(CorpusError) -> [Prepared] {
-        let (spec, rules) = (spec, rules)
+        let (spec, rules, withheld) = (spec, rules, withheld)
         let pieces = batch.split(into: settings.jobs * 4)
-        let results = inParallel(pieces, jobs: settings.jobs) { piece -> Result<[Prepared], LineFailure> in
-            var preparation = Preparation(spec, rules: rules, boilerplate: boilerplate)
+        let results = mapInParallel(pieces, jobs: settings.jobs) { piece -> Result<[Prepared], LineFailure> in
+            var preparation = Preparation(spec, rules: rules, boilerplate: boilerplate, withheld: withheld)
             var prepared: [Prepared] = []
             for index in piece where !batch[index].isEmpty {
                 do throws(SourceRecord.Refusal) {
@@ -144,7 +143,8 @@ struct RecordReading: ~Copyable {
         try lineRows.flush(durably: true)
         (progress.entries, progress.lines) = (entries.count, lineRows.count)
         (progress.heads, progress.bodies, progress.signs) = (heads.offset, bodies.offset, signs.offset)
-        try progress.store(folder + "/progress.json")
+        try progress.store(folder + "/" + ReadingProgress.file)
+        sinceStored = 0
     }
 }
 
@@ -157,39 +157,10 @@ extension SourceRecord.Refusal {
     }
 }
 
-extension RecordLines {
-    /// The next lines, of about so many bytes together; none at the end.
-    mutating func batch(of bytes: Int) throws(CorpusError) -> [[UInt8]] {
-        var batch: [[UInt8]] = []
-        var size = 0
-        while size < bytes, let line = try next() {
-            size += line.count + 32
-            batch.append(line)
-        }
-        return batch
-    }
-}
-
 extension Array {
     /// The indices in at most so many stretches of like length.
     func split(into parts: Int) -> [Range<Int>] {
         let size = Swift.max(1, (count + parts - 1) / Swift.max(1, parts))
         return stride(from: 0, to: count, by: size).map { $0..<Swift.min($0 + size, count) }
     }
-}
-
-/// Applies a function to each item on up to `jobs` threads; the results stand in the order of the items.
-func inParallel<Item: Sendable, Output: Sendable>(_ items: [Item], jobs: Int, _ transform: @Sendable (Item) -> Output) -> [Output] {
-    guard jobs > 1, items.count > 1 else { return items.map(transform) }
-    let next = Atomic<Int>(0)
-    let results = Mutex<[(index: Int, output: Output)]>([])
-    DispatchQueue.concurrentPerform(iterations: min(jobs, items.count)) { _ in
-        while true {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < items.count else { break }
-            let output = transform(items[index])
-            results.withLock { $0.append((index, output)) }
-        }
-    }
-    return results.withLock { $0.sorted { $0.index < $1.index }.map(\.output) }
 }

@@ -2,10 +2,14 @@
 
 /// The stages of a build after reading.
 enum Stage: UInt8, CaseIterable, BitwiseCopyable {
-    case select, versions, filter, exact, near
+    case withhold, select, versions, filter, exact, near
+
+    /// Whether what it leaves out is no version of its page either.
+    var precedesVersions: Bool { rawValue < Stage.versions.rawValue }
 
     var name: String {
         switch self {
+        case .withhold: "withhold"
         case .select: "select"
         case .versions: "versions"
         case .filter: "filter"
@@ -24,6 +28,7 @@ struct Rule: Sendable, Equatable {
     let test: Test
 
     enum Test: Sendable, Equatable {
+        case withheld, withdrawn
         case portals, kinds, since, until, columns
         case field(CorpusSpec.Field)
         case minimum(Signal, Double)
@@ -33,7 +38,9 @@ struct Rule: Sendable, Equatable {
     /// The rules of a spec, in the order in which they are asked.
     static func all(of spec: CorpusSpec) -> [Rule] {
         let select = spec.select
-        var rules: [Rule] = []
+        var rules = [("withheld", Test.withheld), ("withdrawn", .withdrawn)].map {
+            Rule(stage: .withhold, name: $0, threshold: Array("null".utf8), test: $1)
+        }
         func add(_ test: Test, _ name: String, _ threshold: (inout JSONText) -> Void) {
             var json = JSONText()
             threshold(&json)

@@ -8,16 +8,18 @@ struct Shards: ~Copyable {
     let part: Part
     private let folder: String
     private let limit: Int
+    private let compression: CorpusSpec.Compression
     private let jobs: Int
-    private var current: GzipLines?
+    private var current: CompressedLines?
     private var done: [DataFile] = []
 
-    init(_ part: Part, folder: String, limit: Int, jobs: Int) {
-        (self.part, self.folder, self.limit, self.jobs) = (part, folder, limit, jobs)
+    init(_ part: Part, of spec: CorpusSpec, folder: String, jobs: Int) {
+        (self.part, self.folder, self.jobs) = (part, folder, jobs)
+        (limit, compression) = (spec.shardBytes, spec.compression)
     }
 
     mutating func append(_ pieces: [[UInt8]]) throws(CorpusError) {
-        if current == nil { current = try GzipLines(temporary(done.count), jobs: jobs) }
+        if current == nil { current = try CompressedLines(temporary(done.count), compression, jobs: jobs) }
         for piece in pieces { try current?.append(piece) }
         if let size = current?.size, size >= limit { try close() }
     }
@@ -28,7 +30,7 @@ struct Shards: ~Copyable {
         var files: [DataFile] = []
         for (number, file) in done.enumerated() {
             var file = file
-            file.name = "data/\(part.rawValue)-\(Self.digits(number))-of-\(Self.digits(done.count)).jsonl.gz"
+            file.name = "data/\(part.rawValue)-\(Self.digits(number))-of-\(Self.digits(done.count)).\(compression.fileExtension)"
             do throws(FileError) { try OpenFile.rename(temporary(number), to: folder + "/" + file.name) } catch { throw .file(error) }
             files.append(file)
         }

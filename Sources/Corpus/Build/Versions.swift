@@ -48,13 +48,13 @@ enum Versions {
         static func == (left: Self, right: Self) -> Bool { left.ordinal == right.ordinal }
     }
 
-    /// Writes the file `versions`, a row for each entry; what selection left out has an empty one.
+    /// Writes the file `versions`, a row for each entry; what was left out before has an empty one.
     static func find(in place: Workplace, rules: [Rule]) throws(CorpusError) {
         var captures = ExternalSorter<Capture>(place.path("captures"), memory: place.memory / 2)
         var entries = try RowReader<Entry>(place.path("entries"))
         var count: UInt32 = 0
         while let entry = try entries.next() {
-            if entry.rule == 0 || rules[Int(entry.rule) - 1].stage != .select {
+            if entry.rule == 0 || !rules[Int(entry.rule) - 1].stage.precedesVersions {
                 try captures.add(Capture(
                     page: entry.page, fetched: entry.fetched, id: entry.idHigh, ordinal: count, text: entry.text, published: entry.published))
             }

@@ -40,11 +40,16 @@ struct WorkFolder: ~Copyable {
 
     /// Deletes what an earlier build left here.
     func clear() {
+        // Without it nobody goes on with what is half deleted.
+        try? FileManager.default.removeItem(atPath: file(ReadingProgress.file))
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name != "lock" {
             try? FileManager.default.removeItem(atPath: file(name))
         }
     }
 
     /// Deletes the folder itself.
-    consuming func remove() { try? FileManager.default.removeItem(atPath: path) }
+    consuming func remove() {
+        clear()
+        try? FileManager.default.removeItem(atPath: path)
+    }
 }

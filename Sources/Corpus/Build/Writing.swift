@@ -26,13 +26,14 @@ struct Writing: ~Copyable {
         self.bodies = bodies
     }
 
-    /// Writes shards and `left-out.jsonl.gz`.
-    mutating func writeDocuments(count: Int, into funnel: inout Funnel) throws(CorpusError) -> [DataFile] {
+    /// Writes shards and `left-out.jsonl.gz`, and the digests of the documents' lines.
+    mutating func writeDocuments(count: Int, into funnel: inout Funnel) throws(CorpusError) -> (lines: [DataFile], digests: DataFile) {
         var splitting = try Splitting(spec, count: count, portals: portals, in: place)
-        var train = Shards(.train, folder: target, limit: spec.shardBytes, jobs: settings.jobs)
-        var validation = Shards(.validation, folder: target, limit: spec.shardBytes, jobs: settings.jobs)
-        var test = Shards(.test, folder: target, limit: spec.shardBytes, jobs: settings.jobs)
-        var leftOut = try GzipLines(target + "/left-out.jsonl.gz", jobs: settings.jobs)
+        var train = Shards(.train, of: spec, folder: target, jobs: settings.jobs)
+        var validation = Shards(.validation, of: spec, folder: target, jobs: settings.jobs)
+        var test = Shards(.test, of: spec, folder: target, jobs: settings.jobs)
+        var digests = try CompressedLines(target + "/" + DocumentDigests.file, jobs: settings.jobs)
+        var leftOut = try CompressedLines(target + "/left-out.jsonl.gz", jobs: settings.jobs)
         var reader = try RowReader<Entry>(place.path("entries"))
         var versions = try RowReader<Version>(place.path("versions"))
         var fates = OrderedFates(try RowReader(place.path("fates")), try RowReader(place.path("counts")))
@@ -40,7 +41,7 @@ struct Writing: ~Copyable {
         while let entry = try reader.next(), let version = try versions.next() {
             defer { ordinal += 1 }
             if ordinal % 4096 == 0 {
-                if settings.isCancelled() { throw .interrupted(path: place.folder) }
+                try place.checkCancelled()
                 settings.report(.writing(documents: Int(ordinal)))
             }
             let host = portals[Int(entry.portal)]
@@ -52,8 +53,8 @@ struct Writing: ~Copyable {
                 continue
             }
             let part = try splitting.part(of: ordinal)
-            funnel.keep(entry, host: host, part: part)
-            if version.lastSeen != Entry.unknown { funnel.lastSeen = max(funnel.lastSeen == Entry.unknown ? .min : funnel.lastSeen, version.lastSeen) }
+            funnel.keep(host: host, published: entry.published, characters: Int(entry.characters), part: part)
+            funnel.see(version.lastSeen)
             var cluster: String?
             if let copy = fate.copy { cluster = try id(of: copy.kept) } else if fate.copies > 0 { cluster = entry.id }
             let excerptOf = try fate.excerpt.map { whole throws(CorpusError) in try id(of: whole.kept) }
@@ -61,18 +62,27 @@ struct Writing: ~Copyable {
                 try bodies.bytes(at: Int64(entry.bodyOffset), count: Int(entry.bodyLength)),
                 Document.end(version, cluster: cluster, copies: fate.copies, excerptOf: excerptOf),
             ]
+            try digests.append(DocumentDigests.line(id: entry.id, Self.digest(of: pieces)))
             switch part {
             case .train: try train.append(pieces)
             case .validation: try validation.append(pieces)
             case .test: try test.append(pieces)
             }
         }
-        return try train.finish() + validation.finish() + test.finish() + [leftOut.finish(as: "left-out.jsonl.gz")]
+        let shards = try train.finish() + validation.finish() + test.finish()
+        return (shards + [try leftOut.finish(as: "left-out.jsonl.gz")], try digests.finish(as: DocumentDigests.file))
+    }
+
+    /// Of a line in pieces, without its line feed.
+    private static func digest(of pieces: [[UInt8]]) -> SHA256Digest {
+        var hasher = SHA256Hasher()
+        for (index, piece) in pieces.enumerated() { hasher.update(index == pieces.count - 1 ? piece.dropLast() : piece[...]) }
+        return hasher.finish()
     }
 
     /// Writes `clusters.jsonl.gz`.
     mutating func writeClusters(into funnel: inout Funnel) throws(CorpusError) -> DataFile {
-        var file = try GzipLines(target + "/clusters.jsonl.gz", jobs: settings.jobs)
+        var file = try CompressedLines(target + "/clusters.jsonl.gz", jobs: settings.jobs)
         var ranked = try RowTable<RankedText>(place.path("ranked"))
         var rows = try RowReader<CopyRow>(place.path("clusters"))
         var members: [CopyRow] = []
@@ -80,7 +90,7 @@ struct Writing: ~Copyable {
             let row = try rows.next()
             if let first = members.first, first.kept != row?.kept {
                 try file.append(cluster(of: members, &ranked))
-                funnel.clusters += 1
+                funnel.clusterSizes[members.count + 1, default: 0] += 1
                 members.removeAll(keepingCapacity: true)
             }
             guard let row else { break }
@@ -107,7 +117,7 @@ struct Writing: ~Copyable {
             let value = try bodies.bytes(at: Int64(entry.bodyOffset), count: Int(entry.bodyLength))
             return Reason(stage: rule.stage, rule: rule.name, value: value, threshold: rule.threshold, kept: nil)
         }
-        if let rule, rule.stage == .select { return try broken(rule) }
+        if let rule, rule.stage.precedesVersions { return try broken(rule) }
         if version.same != .max { return Reason(stage: .versions, rule: "same_text", value: Array("null".utf8), threshold: nil, kept: version.same) }
         if let rule { return try broken(rule) }
         guard let copy = fate.copy else { return nil }

@@ -12,7 +12,7 @@ enum Croissant {
             json.key("description"); json.value(facts.description)
             json.key("license"); json.value(facts.spec.licenseLink ?? facts.spec.license)
             json.key("url"); json.value(facts.url)
-            json.key("version"); json.value(facts.spec.version)
+            json.key("version"); json.value(facts.version)
             json.key("datePublished"); json.value(facts.date)
             json.key("inLanguage"); json.value("zh")
             json.key("citeAs"); json.value(facts.citation)
@@ -53,7 +53,7 @@ enum Croissant {
                 json.key("@id"); json.value("\(part.rawValue)-files")
                 json.key("name"); json.value("\(part.rawValue)-files")
                 json.key("encodingFormat"); json.value("application/jsonlines")
-                json.key("includes"); json.value("data/\(part.rawValue)-*.jsonl.gz")
+                json.key("includes"); json.value("data/\(part.rawValue)-*.\(facts.spec.compression.fileExtension)")
             }
         }
     }

@@ -22,7 +22,7 @@ enum DataCard {
         yaml += "task_categories:\n- text-generation\ntags:\n- government\n- croissant\n"
         // The loader's cache is by version and description of a configuration: the digest keeps a set that was rebuilt apart.
         yaml += "configs:\n"
-        yaml += config("default", facts, facts.parts.map { ($0.rawValue, "data/\($0.rawValue)-*.jsonl.gz") }, isDefault: true)
+        yaml += config("default", facts, facts.parts.map { ($0.rawValue, "data/\($0.rawValue)-*.\(spec.compression.fileExtension)") }, isDefault: true)
         yaml += config("left_out", facts, [("train", "left-out.jsonl.gz")])
         yaml += config("clusters", facts, [("train", "clusters.jsonl.gz")])
         yaml += "dataset_info:\n"
@@ -31,7 +31,7 @@ enum DataCard {
     }
 
     private static func config(_ name: String, _ facts: DataSetFacts, _ files: [(split: String, path: String)], isDefault: Bool = false) -> String {
-        var yaml = "- config_name: \(name)\n  description: \(quoted("\(facts.spec.name) \(facts.spec.version) sha256:\(facts.digest)"))\n"
+        var yaml = "- config_name: \(name)\n  description: \(quoted("\(facts.spec.name) \(facts.version) sha256:\(facts.digest)"))\n"
         if isDefault { yaml += "  default: true\n" }
         yaml += "  data_files:\n"
         for file in files { yaml += "  - split: \(file.split)\n    path: \(quoted(file.path))\n" }
@@ -84,17 +84,19 @@ enum DataCard {
     private static func body(_ facts: DataSetFacts) -> String {
         let (spec, funnel) = (facts.spec, facts.funnel)
         var text = "# \(facts.title)\n\n\(facts.description)\n\n"
-        text += "Version \(spec.version), built by \(ShiluVersion.product) from `spec.yaml`; the digest of spec, program and input is `\(facts.digest)`. "
+        text += "Version \(facts.version), built by \(ShiluVersion.product) from `spec.yaml`; the digest of spec, program and input is `\(facts.digest)`. "
         text += "The same spec, program and input give the same bytes; `sha256sum --check checksums-sha256.txt` checks them.\n\n"
         text += "## What came through\n\n| stage | in | left out | out |\n|---|---:|---:|---:|\n"
-        var left = funnel.read
-        for stage in Stage.allCases {
-            let out = funnel.leftOut(at: stage)
-            text += "| \(stage.name) | \(left) | \(out) | \(left - out) |\n"
-            left -= out
-        }
+        for step in funnel.steps { text += "| \(step.name) | \(step.into) | \(step.leftOut) | \(step.into - step.leftOut) |\n" }
         text += "\n`left-out.jsonl.gz` has a line for each text that was left out: stage, rule, measured value, threshold, and the twin that stays. "
         text += "`clusters.jsonl.gz` has \(funnel.clusters) clusters of copies with the earliest and the most official one of each; `funnel.json` has the counts.\n\n"
+        if funnel.withdrawn > 0 {
+            text += "Records were withdrawn after publication: `\(Withdrawal.file)` says which and why. The lines of all others are as they were; "
+            text += "the lists in `history/` verify what was cited from earlier versions.\n\n"
+        }
+        text += "`\(DocumentDigests.file)` has the SHA-256 of each document's line.\n\n"
+        for plot in Plots.files(of: funnel) { text += "![\(plot.alternative)](\(plot.name))\n" }
+        text += "\n"
         text += "| part | documents | characters |\n|---|---:|---:|\n"
         for part in facts.parts {
             let total = funnel.parts[part] ?? .init()
@@ -118,19 +120,20 @@ enum DataCard {
 
     private static func loading(_ facts: DataSetFacts) -> String {
         let columns = FieldTable.documents.map { "'\($0.name)': '\(duckType($0.kind))'" }.joined(separator: ", ")
+        let end = facts.spec.compression.fileExtension
         return """
             Dates are texts at the precision of the page; these lines keep them so (`datasets` gives a year that stands alone as a number).
 
             ```python
-            pandas.read_json("data/train-00000-of-00001.jsonl.gz", lines=True, dtype=False, convert_dates=False, precise_float=True)
-            polars.read_ndjson("data/train-00000-of-00001.jsonl.gz")
+            pandas.read_json("data/train-00000-of-00001.\(end)", lines=True, dtype=False, convert_dates=False, precise_float=True)
+            polars.read_ndjson("data/train-00000-of-00001.\(end)")
             datasets.load_dataset(".", "default")  # datasets 5
             ```
 
             Parquet with exact texts, by DuckDB:
 
             ```sql
-            COPY (SELECT * FROM read_json('data/*.jsonl.gz', format='newline_delimited', columns={\(columns)}))
+            COPY (SELECT * FROM read_json('data/*.\(end)', format='newline_delimited', columns={\(columns)}))
             TO 'documents.parquet' (FORMAT parquet);
             ```
 

@@ -9,6 +9,8 @@ struct DataSetFacts: Sendable {
     let funnel: Funnel
     /// The files of lines.
     let files: [DataFile]
+    /// Of the data set: the spec's, or a later one where records were withdrawn.
+    let version: String
 
     var parts: [Part] { Part.allCases.filter { part in files.contains { $0.name.hasPrefix("data/\(part.rawValue)-") } } }
     var title: String { spec.title ?? spec.name }
@@ -19,8 +21,8 @@ struct DataSetFacts: Sendable {
     var date: String { String((Version(firstSeen: funnel.lastSeen).firstSeenText ?? "1970-01-01T00:00:00Z").prefix(10)) }
 
     var description: String {
-        spec.description ?? "\(funnel.kept) texts of \(funnel.portals.count) Chinese government and Party portals, each with the way back to its bytes."
+        spec.description ?? "\(funnel.kept) texts of \(funnel.portals.values.count { $0.kept > 0 }) Chinese government and Party portals, each with the way back to its bytes."
     }
 
-    var citation: String { "\(creators.joined(separator: ", ")): \(title), version \(spec.version), \(date), sha256:\(digest)" }
+    var citation: String { "\(creators.joined(separator: ", ")): \(title), version \(version), \(date), sha256:\(digest)" }
 }

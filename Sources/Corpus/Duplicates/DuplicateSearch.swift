@@ -6,15 +6,6 @@
 
 import WebArchive
 
-/// Where the work of a search lies, and how much memory it may take.
-struct Workplace {
-    let folder: String
-    /// Bytes for rows that are sorted.
-    let memory: Int
-
-    func path(_ name: String) -> String { folder + "/" + name }
-}
-
 /// The search for exact and near-duplicates.
 struct DuplicateSearch: ~Copyable {
     private let place: Workplace
@@ -57,6 +48,7 @@ struct DuplicateSearch: ~Copyable {
         var reader = try RowReader<RankedText>(place.path("ranked"))
         var rank: UInt32 = 0
         while let text = try reader.next() {
+            try place.checkCancelled(step: Int(rank))
             if text.signLength > 0 { try sorter.add(TextRow(text: text.text, rank: rank)) }
             rank += 1
         }
@@ -111,7 +103,10 @@ struct DuplicateSearch: ~Copyable {
         var texts = try TextCache(place)
         var comparison = ShingleComparison()
         var last: PairRow?
+        var step = 0
         while let pair = try sorted.next() {
+            try place.checkCancelled(step: step)
+            step += 1
             if pair == last { continue }
             last = pair
             guard kept[pair.earlier], kept[pair.later] else { continue }
@@ -138,6 +133,7 @@ struct DuplicateSearch: ~Copyable {
         var ordinal: UInt32 = 0
         while let row = try sorted.next() {
             while true {
+                try place.checkCancelled(step: Int(ordinal))
                 let isIt = ordinal == row.ordinal
                 for _ in 0..<banding.bands {
                     guard let key = try signatures.next() else { return }
@@ -186,6 +182,7 @@ struct DuplicateSearch: ~Copyable {
         var rank: UInt32 = 0
         while let text = try reader.next() {
             defer { rank += 1 }
+            try place.checkCancelled(step: Int(rank))
             guard kept[rank], Int(text.signLength) >= Self.shortest * 2 else { continue }
             var sampled: [UInt64] = []
             Shingle.forEach(in: SignText.decode(try signs.bytes(at: Int64(text.signOffset), count: Int(text.signLength)))) { shingle in
@@ -200,7 +197,10 @@ struct DuplicateSearch: ~Copyable {
         var texts = try TextCache(place)
         var comparison = ShingleComparison()
         var run: (pair: PairRow, count: Int)?
+        var step = 0
         while true {
+            try place.checkCancelled(step: step)
+            step += 1
             let pair = try sorted.next()
             if let current = run {
                 if let pair, pair == current.pair {

@@ -15,6 +15,9 @@ enum Officialness: UInt8, Comparable, CaseIterable {
 
     static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
+    /// For sorting: smaller is more official.
+    var grade: Int { Int(Self.issuer.rawValue - rawValue) }
+
     /// For `clusters`.
     var reason: String {
         switch self {

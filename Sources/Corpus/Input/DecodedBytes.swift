@@ -12,12 +12,26 @@ struct DecodedBytes: ~Copyable {
     private var range = 0..<0
     private var output: [UInt8] = []
     private var isInside = false
+    /// Whether the file begins with a skippable frame (RFC 8878, 3.1.2).
+    let beginsWithSkippableFrame: Bool
 
     private enum Coding { case plain, gzip, zstd }
 
     init(_ path: String) throws(CorpusError) {
         let opened = try OpenFile.opened(path, .reading)
-        coding = try Self.coding(of: opened)
+        // The first bytes are read as all others are: a pipe has no places.
+        var count = 0
+        do throws(FileError) {
+            while count < 4 {
+                let more = try opened.read(into: &input, from: count)
+                if more == 0 { break }
+                count += more
+            }
+        } catch { throw .file(error) }
+        range = 0..<count
+        let head = Array(input[..<min(4, count)])
+        beginsWithSkippableFrame = head.count == 4 && head[0] & 0xF0 == 0x50 && head[1...] == [0x2A, 0x4D, 0x18]
+        coding = head.starts(with: [0x1F, 0x8B]) ? .gzip : beginsWithSkippableFrame || head == [0x28, 0xB5, 0x2F, 0xFD] ? .zstd : .plain
         file = opened
         switch coding {
         case .plain: break
@@ -27,17 +41,15 @@ struct DecodedBytes: ~Copyable {
         if coding != .plain { output = [UInt8](repeating: 0, count: 1 << 17) }
     }
 
-    private static func coding(of file: borrowing OpenFile) throws(CorpusError) -> Coding {
-        var head = [UInt8](repeating: 0, count: 4)
-        do throws(FileError) {
-            let count = try file.read(into: &head, at: 0)
-            return count >= 2 && head[0...1] == [0x1F, 0x8B] ? .gzip : count == 4 && head == [0x28, 0xB5, 0x2F, 0xFD] ? .zstd : .plain
-        } catch { throw .file(error) }
-    }
-
     /// Puts the next bytes into `buffer` from `place` on; 0 at the end.
     mutating func read(into buffer: inout [UInt8], from place: Int) throws(CorpusError) -> Int {
-        guard coding != .plain else { return try readStored(into: &buffer, from: place) }
+        if coding == .plain {
+            guard !range.isEmpty else { return try readStored(into: &buffer, from: place) }
+            let count = min(range.count, buffer.count - place)
+            buffer.replaceSubrange(place..<(place + count), with: input[range.lowerBound..<(range.lowerBound + count)])
+            range = (range.lowerBound + count)..<range.upperBound
+            return count
+        }
         while true {
             if range.isEmpty {
                 var next = input

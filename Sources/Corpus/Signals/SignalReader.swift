@@ -5,7 +5,7 @@ public struct SignalReader {
     private var grams = NGramCounter()
     private var letters: [UInt32] = []
     private var seen: Set<UInt64> = []
-    private var unique: Set<UInt32> = []
+    private var unique = UniqueScalars()
 
     public init() {}
 
@@ -18,7 +18,7 @@ public struct SignalReader {
         var stops = 0
         var stopMask: UInt32 = 0
         var sentences = 0
-        unique.removeAll(keepingCapacity: true)
+        unique.begin()
         for scalar in scalars {
             let kind = CharacterClass.of(scalar)
             classes[Int(kind.rawValue)] += 1
@@ -50,12 +50,10 @@ public struct SignalReader {
         values[.stopCharacters] = Double(stopMask.nonzeroBitCount)
         values[.uniqueShare] = share(unique.count)
         readLines(scalars, into: &values)
-        grams.load(letters)
-        values[.top2Gram] = grams.topShare(2)
-        values[.top3Gram] = grams.topShare(3)
-        values[.top4Gram] = grams.topShare(4)
+        let shares = grams.shares(of: letters)
+        for (signal, share) in zip([Signal.top2Gram, .top3Gram, .top4Gram], shares.top) { values[signal] = share }
         let duplicates: [Signal] = [.duplicate5Gram, .duplicate6Gram, .duplicate7Gram, .duplicate8Gram, .duplicate9Gram, .duplicate10Gram]
-        for (index, signal) in duplicates.enumerated() { values[signal] = grams.duplicateShare(5 + index) }
+        for (signal, share) in zip(duplicates, shares.duplicate) { values[signal] = share }
         values[.templateResidue] = Double(TemplateResidue.count(in: scalars))
         return values
     }
@@ -137,11 +135,16 @@ enum TemplateResidue {
         "{{", "${", "<%", "javascript:", "function(", "undefined", "&nbsp;", "lorem ipsum", "正在加载", "加载中", "扫一扫在手机打开", "分享到",
         "打印本页", "关闭窗口", "您的浏览器不支持",
     ].map { Scalars.decode($0) }
-    private static let firsts = Set(words.map { $0[0] })
+    /// For each code unit whether a word begins with it.
+    private static let begins: [Bool] = {
+        var begins = [Bool](repeating: false, count: 0x10000)
+        for word in words { begins[Int(word[0])] = true }
+        return begins
+    }()
 
     static func count(in scalars: [UInt32]) -> Int {
         var count = 0
-        for index in scalars.indices where firsts.contains(scalars[index]) {
+        for index in scalars.indices where scalars[index] < 0x10000 && begins[Int(scalars[index])] {
             if words.contains(where: { scalars[index...].starts(with: $0) }) { count += 1 }
         }
         return count

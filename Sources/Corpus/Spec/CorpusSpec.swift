@@ -4,7 +4,7 @@
 public struct CorpusSpec: Sendable, Equatable {
     /// `[a-z0-9][a-z0-9._-]*`.
     public var name: String
-    /// Patterns of record files, relative to the spec's folder.
+    /// Patterns of record and WARC files, relative to the spec's folder.
     public var input: [String]
 
     public var title: String?
@@ -27,10 +27,19 @@ public struct CorpusSpec: Sendable, Equatable {
     public var split = Split.none
     /// The size of a shard in bytes before compression; a shard ends with the document that reaches it.
     public var shardBytes = 256 << 20
+    /// Of the shards.
+    public var compression = Compression.gzip
 
     public init(name: String, input: [String]) {
         self.name = name
         self.input = input
+    }
+
+    /// How shards are compressed. gzip is read by all loaders; zstd is smaller and faster, and mlcroissant does not read it.
+    public enum Compression: String, Sendable, CaseIterable {
+        case gzip, zstd
+
+        var fileExtension: String { self == .gzip ? "jsonl.gz" : "jsonl.zst" }
     }
 
     /// Which records are taken.

@@ -11,7 +11,7 @@ struct SpecReader {
 
     static let keys = [
         "name", "input", "title", "description", "version", "creators", "license", "license_link", "url", "select", "normalize",
-        "boilerplate", "filters", "personal_data", "duplicates", "split", "shard",
+        "boilerplate", "filters", "personal_data", "duplicates", "split", "shard", "compression",
     ]
 
     /// The spec; nil where it is no mapping, or a key that is needed is missing.
@@ -79,6 +79,8 @@ struct SpecReader {
             for (_, value) in entries(of: node, key, ["mask"]) { spec.mask = masked(value) }
         case "duplicates": readDuplicates(node, into: &spec.duplicates)
         case "split": spec.split = split(node) ?? .none
+        case "compression":
+            spec.compression = choice(node, key, CorpusSpec.Compression.allCases.map(\.rawValue)).flatMap(CorpusSpec.Compression.init) ?? .gzip
         case "shard": spec.shardBytes = size(node, key, from: 1 << 10) ?? spec.shardBytes
         default: break
         }

@@ -15,10 +15,14 @@ extension SpecReader {
             if let text = name.string, names.contains(text) {
                 entries.append((text, value))
             } else {
-                note(name, "\(key.map { $0 + ": " } ?? "")the key “\(name.string ?? "?")” is not known; known are \(names.joined(separator: ", "))")
+                note(name, "\(key.map { $0 + ": " } ?? "")the key “\(name.string ?? "?")” is not known; \(Self.hint(name.string, names))")
             }
         }
         return entries
+    }
+
+    private static func hint(_ word: String?, _ names: [String]) -> String {
+        word.flatMap { NearestWord.to($0, among: names) }.map { "did you mean “\($0)”?" } ?? "known are \(names.joined(separator: ", "))"
     }
 
     /// A text; what YAML reads as a number, a date or a truth value is none without quotes.
@@ -50,7 +54,9 @@ extension SpecReader {
 
     mutating func choice(_ node: Node, _ key: String, _ choices: [String]) -> String? {
         if node.tag.description == Tag.Name.str.rawValue, let text = node.string, choices.contains(text) { return text }
-        note(node, "\(key): “\(node.scalar?.string ?? "…")” is not one of \(choices.joined(separator: ", "))")
+        let word = node.scalar?.string
+        let meant = word.flatMap { NearestWord.to($0, among: choices) }.map { "; did you mean “\($0)”?" } ?? ""
+        note(node, "\(key): “\(word ?? "…")” is not one of \(choices.joined(separator: ", "))\(meant)")
         return nil
     }
 

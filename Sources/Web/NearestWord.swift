@@ -1,9 +1,9 @@
 // Which word was meant by one that nobody knows.
 
 /// Guesses what a mistyped word was to be.
-enum NearestWord {
+package enum NearestWord {
     /// The candidate that differs least, if it differs in a third of its letters at most; the first of several.
-    static func to(_ word: String, among candidates: [String]) -> String? {
+    package static func to(_ word: String, among candidates: [String]) -> String? {
         let measured = candidates.map { (candidate: $0, distance: distance(Array(word.lowercased().utf8), Array($0.utf8))) }
         guard let best = measured.min(by: { $0.distance < $1.distance }), best.distance <= max(1, best.candidate.utf8.count / 3) else {
             return nil
