@@ -26,12 +26,6 @@ public struct DocumentNumber: Sendable, Hashable {
         self.serial = serial
     }
 
-    /// The first number that a text holds, as the field of a record has it.
-    public init?(_ text: String) {
-        guard let found = NumberFinder.find(in: Array(text.unicodeScalars)).first else { return nil }
-        self = found.number
-    }
-
     /// As it is printed: `国发〔2019〕3号`.
     public var text: String {
         switch form {

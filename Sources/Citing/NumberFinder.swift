@@ -218,3 +218,11 @@ enum NumberFinder {
         return (first, name)
     }
 }
+
+extension DocumentNumber {
+    /// The first number that a text holds, as the field of a record has it.
+    public init?(_ text: String) {
+        guard let found = NumberFinder.find(in: Array(text.unicodeScalars)).first else { return nil }
+        self = found.number
+    }
+}

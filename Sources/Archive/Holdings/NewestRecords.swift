@@ -20,7 +20,7 @@ public struct NewestRecords {
         public var damaged = 0
     }
 
-    private struct Place {
+    private struct RecordPlace {
         var file: Int
         var offset: UInt64
         var fetchedAt: String
@@ -29,7 +29,7 @@ public struct NewestRecords {
     public let folder: PortalFolder
     public private(set) var census = Census()
     private let files: [String]
-    private var newest: [String: Place] = [:]
+    private var newest: [String: RecordPlace] = [:]
 
     /// - Parameter state: of the portal, which tells refusals from pages; nil where there is none.
     public init(of folder: PortalFolder, withheld: WithheldList, state: (any PortalStateReading)?) throws {
@@ -78,7 +78,7 @@ public struct NewestRecords {
                 census.refusals += 1
                 return
             }
-            if fetchedAt >= newest[url]?.fetchedAt ?? "" { newest[url] = Place(file: file, offset: offset, fetchedAt: fetchedAt) }
+            if fetchedAt >= newest[url]?.fetchedAt ?? "" { newest[url] = RecordPlace(file: file, offset: offset, fetchedAt: fetchedAt) }
         }
         self.census = census
         self.newest = newest

@@ -6,7 +6,7 @@ import WebArchive
 /// Looks up imported captures, one URL after the other.
 public final class ImportedCaptures {
     /// A capture, and the file that it came in.
-    public struct Capture: Sendable {
+    public struct Imported: Sendable {
         public let line: CDXJLine
         public let file: ImportedFile
 
@@ -26,8 +26,8 @@ public final class ImportedCaptures {
     }
 
     /// The captures of exactly that URL, by time.
-    public func captures(of url: WebURL) throws -> [Capture] {
-        try index.exactCaptures(of: url).compactMap { line in files[line.filename].map { Capture(line: line, file: $0) } }
+    public func captures(of url: WebURL) throws -> [Imported] {
+        try index.exactCaptures(of: url).compactMap { line in files[line.filename].map { Imported(line: line, file: $0) } }
     }
 }
 

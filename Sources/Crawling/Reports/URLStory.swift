@@ -11,7 +11,7 @@ public struct URLStory {
     private let folder: PortalFolder
     /// Nil where no crawl knows the URL.
     private let state: PortalState?
-    private let imported: [ImportedCaptures.Capture]
+    private let imported: [ImportedCaptures.Imported]
 
     /// - Parameter address: the URL; that of a posted list request as ledger and `coverage` give it, `http://…/search.jsp#POST:currpage=2`.
     public init?(of address: WebURL, in folder: PortalFolder) throws {

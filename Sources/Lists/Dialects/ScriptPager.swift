@@ -35,7 +35,8 @@ struct ScriptPager: Dialect {
     }
 
     private func object(_ page: ListPage) -> Options? {
-        guard let object = page.object(holding: ["totalPage", "totalData", "pageCount"]) else { return nil }
+        // One that names a call for its rows (Hanweb's jpage) has no pages that are files.
+        guard let object = page.object(holding: ["totalPage", "totalData", "pageCount"]), object["proxyUrl"].text == nil else { return nil }
         let total = object["totalData"].integer, size = object["showData"].integer
         let counted = total.flatMap { total in size.flatMap { $0 > 0 ? max(1, (total + $0 - 1) / $0) : nil } }
         guard let pages = object[["totalPage", "pageCount"]].integer ?? counted else { return nil }
