@@ -92,7 +92,8 @@ struct AnswerPipeline {
         reading = nil
         let visits = try read.visits.value()
         // What is read after a batch that ends a WARC file belongs to the next, which is not known yet.
-        writing = (committer.commit(visits, of: read.asked, RunCost(seconds: seconds, hosts: meter.take()), onDone: ring), committer.mayEndFile(with: visits))
+        let mayEndFile = committer.mayEndFile(with: visits)
+        writing = (committer.commit(visits, of: read.asked, RunCost(seconds: seconds, hosts: meter.take()), onDone: ring), mayEndFile)
     }
 
     private var ring: @Sendable () -> Void {

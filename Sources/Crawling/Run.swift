@@ -64,11 +64,16 @@ public struct Run {
             throw switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: ArchiveError.stateInUse(path: folder.state)
             case .SQLITE_FULL: ArchiveError.full(path: folder.state, action: "write the state")
+            // SQLite says so, and not that the disk is full, of the file beside the state that it maps into memory.
+            case .SQLITE_IOERR where freeBytes() ?? .max < Self.nothing: ArchiveError.full(path: folder.state, action: "write the state")
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: ArchiveError.damagedState(path: folder.state, cause: error.message ?? "no SQLite file")
             default: ArchiveError.file(path: folder.state, action: "use the state", cause: error.message ?? "\(error.resultCode)")
             }
         }
     }
+
+    /// A disk with fewer free bytes is full.
+    private static let nothing = 256 << 10
 
     private func crawlPortal() throws -> RunReport {
         let opened = try RunOpening(
