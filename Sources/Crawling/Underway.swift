@@ -25,6 +25,7 @@ final class Underway<Value: Sendable>: Sendable {
     /// Waits for the value.
     func value() throws -> Value {
         done.wait()
+        // The group is left only behind the line that keeps the result.
         guard let result = made.withLock({ $0 }) else { preconditionFailure("what is done was made") }
         return try result.get()
     }

@@ -2,8 +2,10 @@
 
 /// A place in a JSON text (RFC 8259). What is scanned over is checked; what is wrong is told by its column.
 public struct JSONScanner {
-    let bytes: [UInt8]
-    private var index = 0
+    /// The text.
+    public let bytes: [UInt8]
+    /// Where in ``bytes`` what was not scanned yet begins.
+    public private(set) var index = 0
     private var depth = 0
 
     /// Why a text is not the JSON that is asked for.

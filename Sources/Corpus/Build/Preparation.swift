@@ -1,6 +1,7 @@
 // What is done with each record by itself, on any thread: select, normalize, measure, find personal data, sign.
 
 import Foundation
+import Records
 import Web
 import WebArchive
 

@@ -1,5 +1,7 @@
 // How official a copy is, by what its page says of itself.
 
+import Records
+
 /// The grades of a copy; a higher one is nearer to who issued the text.
 enum Officialness: UInt8, Comparable, CaseIterable {
     /// The page names a source that is not its own site.

@@ -176,10 +176,3 @@ struct SourceRecord {
         return place
     }
 }
-
-extension JSONScanner {
-    /// Reads an object whose keys are compared as texts.
-    mutating func members(_ member: (String, inout JSONScanner) throws(Mistake) -> Void) throws(Mistake) {
-        try object { key, scanner throws(Mistake) in try member(String(decoding: key, as: UTF8.self), &scanner) }
-    }
-}

@@ -1,5 +1,6 @@
 // What is to be withdrawn from a data set, and where it is told of.
 
+import Records
 import WebArchive
 
 /// Finds the documents and the mentions of what is to be withdrawn.
