@@ -17,24 +17,21 @@ struct PortalSnapshot: Sendable {
     /// Looks at the folder; the state's captures and the index go to `captures` and `index`.
     ///
     /// - Parameters:
+    ///   - openState: opens the portal's state; nil if there is none.
     ///   - captures: gets what the state knows of what was committed.
     ///   - index: gets the lines of the index; what it finds in them by themselves goes to `report`.
     init(
-        of folder: PortalFolder, state: (any PortalStateReading)?, captures: GatheredLines, index: GatheredLines, _ report: (Finding) -> Void
+        of folder: PortalFolder, openState: () throws -> (any PortalStateReading)?, captures: GatheredLines, index: GatheredLines,
+        _ report: (Finding) -> Void
     ) throws {
         portal = folder.name
-        // In this order: what is there is there still when the state is asked, and the index holds nothing that the state does not know.
+        // In this order: a file that the state does not know belongs to no run of its time, and the index holds nothing that the state does not know.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.warcFolder)) ?? []
-        warcFiles = names.filter(ArchiveFileName.isOfRecords).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        let before = try state?.unfinishedRuns() ?? []
+        let stateBefore = try openState()
+        let before = try stateBefore?.unfinishedRuns() ?? []
         if FileManager.default.fileExists(atPath: folder.index) { try Self.gather(folder.index, into: index, report) }
-        committed = try state?.warcFiles()
-        lengths = Dictionary((committed ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        unfinished = before.union(try state?.unfinishedRuns() ?? [])
         var lines: [[UInt8]] = []
-        try state?.forEachCapture { [lengths] capture in
-            // What was committed since.
-            if let file = lengths[capture.warc], !file.closed, capture.offset >= file.length { return }
+        let moment = try (stateBefore ?? openState())?.moment { capture in
             lines.append(capture.line)
             if lines.count == 1000 {
                 try captures.add(lines)
@@ -42,6 +39,12 @@ struct PortalSnapshot: Sendable {
             }
         }
         try captures.add(lines)
+        committed = moment?.warcFiles
+        unfinished = before.union(moment?.unfinished ?? [])
+        lengths = Dictionary((committed ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        // Files that a run began since the folder was listed.
+        let begun = (committed ?? []).map(\.name).filter { FileManager.default.fileExists(atPath: folder.warc($0)) }
+        warcFiles = Set(names.filter(ArchiveFileName.isOfRecords)).union(begun).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// Up to where a file is to be judged: of one that a crawl writes what was committed of it; nil for all of it.

@@ -18,14 +18,25 @@ public struct StateCapture: Sendable {
     }
 }
 
+/// What a state knew at one moment.
+public struct StateMoment: Sendable {
+    /// Runs that were not ended.
+    public var unfinished: Set<String>
+    /// All WARC files that were committed to, by name.
+    public var warcFiles: [CommittedWARC]
+
+    public init(unfinished: Set<String>, warcFiles: [CommittedWARC]) {
+        self.unfinished = unfinished
+        self.warcFiles = warcFiles
+    }
+}
+
 /// A portal's state, open for reading only.
 public protocol PortalStateReading {
     /// Runs that were not ended: their files may still grow.
     func unfinishedRuns() throws -> Set<String>
-    /// All WARC files that were committed to.
-    func warcFiles() throws -> [CommittedWARC]
     /// Whether the capture of a URL at a place was taken back, because it is the page of another URL.
     func isWithdrawn(url: String, at place: CapturePlace) throws -> Bool
-    /// Hands on all captures.
-    func forEachCapture(_ body: (StateCapture) throws -> Void) throws
+    /// All that is compared, as of one moment; hands on each capture.
+    func moment(_ body: (StateCapture) throws -> Void) throws -> StateMoment
 }

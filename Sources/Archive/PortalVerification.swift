@@ -20,8 +20,8 @@ final class PortalVerification: Sendable {
 
     /// Takes hold of what there is, before any file is judged.
     ///
-    /// - Parameter state: the portal's, if there is one.
-    init(folder: PortalFolder, temporary: String, state: (any PortalStateReading)?) throws {
+    /// - Parameter openState: opens the portal's state; nil if there is none.
+    init(folder: PortalFolder, temporary: String, openState: () throws -> (any PortalStateReading)?) throws {
         foreign = try ForeignFiles(of: folder).names
         self.folder = folder
         self.temporary = temporary
@@ -31,7 +31,7 @@ final class PortalVerification: Sendable {
         capturesInWARC = GatheredLines(folder: temporary, name: "shilu-\(id)-captures")
         capturesInState = GatheredLines(folder: temporary, name: "shilu-\(id)-state")
         var findings: [Finding] = []
-        snapshot = try PortalSnapshot(of: folder, state: state, captures: capturesInState, index: fromIndex) { findings.append($0) }
+        snapshot = try PortalSnapshot(of: folder, openState: openState, captures: capturesInState, index: fromIndex) { findings.append($0) }
         inIndex = findings
     }
 

@@ -69,7 +69,7 @@ public struct Verification {
                     return nil
                 }
             }
-            guard let portal = try reading({ try PortalVerification(folder: folder, temporary: NSTemporaryDirectory(), state: try openState(folder)) }) else { continue }
+            guard let portal = try reading({ try PortalVerification(folder: folder, temporary: NSTemporaryDirectory()) { try openState(folder) } }) else { continue }
             try run(portal.warcFiles.map { batch.item(.warc(path: $0), portal: portal) })
             let rest = try reading { try portal.judgeRest(isDeep: isDeep, jobs: jobs) { try openState(folder)?.unfinishedRuns() ?? [] } }
             if let rest { try take(rest) }

@@ -9,25 +9,22 @@ public struct StateReading: PortalStateReading {
     private let database: DatabaseQueue
     private let version: Int
 
-    /// Opens the state of a portal; nil where there is none. A newer state is refused.
+    /// Opens the state of a portal; nil where there is none, or where the portal's first crawl is just making it. A newer state is refused.
     public init?(of folder: PortalFolder) throws {
         guard FileManager.default.fileExists(atPath: folder.state) else { return nil }
         database = try PortalState.reader(folder.state)
         let found = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
         version = found
+        if found == 0 { return nil }
         guard found <= StateSchema.version else { throw ArchiveError.newerFormat(path: folder.state, found: "state \(found)") }
     }
 
     public func unfinishedRuns() throws -> Set<String> {
-        try database.read { db in try String.fetchSet(db, sql: "SELECT name FROM run WHERE finished_at IS NULL") }
+        try database.read(Self.unfinishedRuns)
     }
 
-    public func warcFiles() throws -> [CommittedWARC] {
-        try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT name, serial, length, closed FROM warc_file ORDER BY name").map {
-                CommittedWARC(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: $0["closed"])
-            }
-        }
+    private static func unfinishedRuns(_ db: Database) throws -> Set<String> {
+        try String.fetchSet(db, sql: "SELECT name FROM run WHERE finished_at IS NULL")
     }
 
     public func isWithdrawn(url: String, at place: CapturePlace) throws -> Bool {
@@ -40,13 +37,17 @@ public struct StateReading: PortalStateReading {
         }
     }
 
-    public func forEachCapture(_ body: (StateCapture) throws -> Void) throws {
+    public func moment(_ body: (StateCapture) throws -> Void) throws -> StateMoment {
         try database.read { db in
+            let files = try Row.fetchAll(db, sql: "SELECT name, serial, length, closed FROM warc_file ORDER BY name").map {
+                CommittedWARC(name: $0["name"], serial: $0["serial"], length: $0["length"], closed: $0["closed"])
+            }
             let rows = try Row.fetchCursor(db, sql: "SELECT record_id, payload_digest, warc, offset, length FROM capture")
             while let row = try rows.next() {
                 try body(StateCapture(
                     recordID: row["record_id"], payloadDigest: row["payload_digest"], warc: row["warc"], offset: row["offset"], length: row["length"]))
             }
+            return StateMoment(unfinished: try Self.unfinishedRuns(db), warcFiles: files)
         }
     }
 }

@@ -1,17 +1,18 @@
-// The state of a portal for commands that only read: they never write, and never wait for a crawl.
+// The state of a portal for commands that only read: they never write, and never wait for a crawl's end.
 
 import Archive
 import Foundation
 import GRDB
 
 extension PortalState {
-    /// Opens a state for reading; `nil` if the portal was never crawled.
+    /// Opens a state for reading; `nil` if the portal was never crawled, or its first crawl is just making the state.
     init?(reading folder: PortalFolder) throws {
         guard FileManager.default.fileExists(atPath: folder.state) else { return nil }
         let path = folder.state
         do {
             database = try Self.reader(path)
             let found = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0 }
+            if found == 0 { return nil }
             if found > StateSchema.version { throw ArchiveError.newerFormat(path: path, found: "state \(found)") }
             if found < StateSchema.version {
                 throw ArchiveError.file(
@@ -29,10 +30,12 @@ extension PortalState {
     /// Opens a state file for reading.
     ///
     /// A write-ahead log lets readers see the last commit while a crawl writes. Where the file system may not be written, SQLite cannot
-    /// make the log's index; there nobody writes, and a state whose log is empty is read as it stands.
+    /// make the log's index; there nobody writes, and a state whose log is empty is read as it stands. SQLite holds a file for moments when
+    /// the last writer closes it, or the first one opens it; they are waited for.
     static func reader(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
+        configuration.busyMode = .timeout(10)
         do {
             let database = try DatabaseQueue(path: path, configuration: configuration)
             _ = try database.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
