@@ -146,7 +146,7 @@ enum NumberFinder {
         let suffix = text.has("通告", at: index) ? "通告" : ""
         let form: DocumentNumber.Form = isOrder ? .order : .notice
         // 财政部公告2015年第3号
-        if let (year, serial, end) = numbered(from: wordEnd, in: text, needsYear: !isOrder),
+        if let (year, serial, end) = numbered(from: wordEnd, in: text, needsYearOrOrdinal: !isOrder),
            let (start, name) = name(before: index, in: text) {
             found.append(FoundNumber(number: DocumentNumber(form, agency: name + suffix, year: year, serial: serial), range: start..<end))
             return end
@@ -160,7 +160,7 @@ enum NumberFinder {
     }
 
     /// `2015年第3号`, `（第3号）`, `第十二号` behind the word.
-    private static func numbered(from index: Int, in text: [Unicode.Scalar], needsYear: Bool) -> (year: Int?, serial: Int, end: Int)? {
+    private static func numbered(from index: Int, in text: [Unicode.Scalar], needsYearOrOrdinal: Bool) -> (year: Int?, serial: Int, end: Int)? {
         var i = text.skippingBlanks(index)
         let isBracketed = i < text.count && text[i].isOpening
         if isBracketed { i = text.skippingBlanks(i + 1) }
@@ -170,8 +170,8 @@ enum NumberFinder {
             year = value
             i = text.skippingBlanks(text.skippingBlanks(end) + 1)
         }
-        if needsYear, year == nil { return nil }
         let hasOrdinal = i < text.count && text[i] == "第"
+        if needsYearOrOrdinal, year == nil, !hasOrdinal { return nil }
         if hasOrdinal { i = text.skippingBlanks(i + 1) }
         guard let (serial, end) = text.number(at: i, digits: 5) ?? (hasOrdinal ? text.chineseNumber(at: i) : nil) else { return nil }
         let mark = text.skippingBlanks(end)

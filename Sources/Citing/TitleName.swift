@@ -59,7 +59,7 @@ enum TitleKind {
     /// Words that end with 法 and are no laws.
     private static let arts = ["兵法", "方法", "做法", "语法", "书法", "看法", "魔法", "用法", "笔法", "手法", "说法", "想法", "疗法", "技法", "心法", "算法", "写法", "刀法", "佛法"]
     /// 关于…的报告 and the like are documents, a 报告 alone may be anything.
-    private static let reports = ["报告", "说明", "请示", "建议", "答复", "倡议", "提案", "复函", "函", "指示", "解答", "补充规定", "情况", "安排", "分工", "要求"]
+    private static let reports = ["报告", "说明", "请示", "建议", "答复", "联合声明", "倡议", "提案", "复函", "函", "指示", "解答", "补充规定", "情况", "安排", "分工", "要求"]
     /// What a title of nothing but such words names stands elsewhere in the text.
     private static let generic: Set<String> = [
         "实施", "工作", "指导", "管理", "暂行", "具体", "总体", "若干", "有关", "相关", "专项", "应急", "监督", "考核", "行动", "试行", "补充", "配套", "整改", "服务", "操作", "技术", "建设", "发展", "整治", "推进", "活动",
@@ -76,6 +76,7 @@ enum TitleKind {
         let isAbout = name.contains("关于")
         if isAbout, name.hasSuffix("的通知") || reports.contains(where: { name.hasSuffix("的" + $0) }) { return true }
         if name.hasSuffix(lawlike), !name.hasSuffix("办法"), !arts.contains(where: name.hasSuffix) { return true }
+        if name.contains("准则第") { return true }  // 企业会计准则第14号——收入
         guard let ending = endings.filter(name.hasSuffix).max(by: { $0.count < $1.count }) else { return false }
         if name == "党章" || ending == "宪法" || ending == "法典" { return true }
         if isGeneric(name.dropLast(ending.count)) { return false }

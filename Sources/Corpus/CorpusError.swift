@@ -6,8 +6,8 @@ import WebArchive
 public enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A mistake in the spec.
     case spec(path: String, line: Int?, message: String)
-    /// A pattern of `input` that matches nothing.
-    case noInput(pattern: String)
+    /// A pattern of `input` that matches nothing; a relative one is looked up from the folder.
+    case noInput(pattern: String, folder: String)
     /// A line that is no record.
     case record(path: String, line: Int, cause: String)
     /// A record of a schema that this version does not know.
@@ -34,7 +34,8 @@ public enum CorpusError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .spec(let path, let line, let message): line.map { "\(path):\($0): \(message)" } ?? "\(path): \(message)"
-        case .noInput(let pattern): "input: “\(pattern)” matches no file"
+        case .noInput(let pattern, let folder):
+            "input: “\(pattern)” matches no file" + (pattern.hasPrefix("/") ? "" : "; it is looked up from the spec's folder, \(folder)")
         case .record(let path, let line, let cause): "\(path):\(line): is no record: \(cause)"
         case .laterSchema(let path, let line, let found):
             "\(path):\(line): a record of the schema “\(found)”, which this version does not know; use a newer shilu"

@@ -39,9 +39,13 @@ struct CorpusBuildCommand: ParsableCommand {
 
     func run() throws {
         let interrupt = Interrupt()
+        let display = BuildDisplay()
+        defer { display.end() }
         let settings = BuildSettings(
-            jobs: jobs, memory: ByteCount.parse(memory) ?? BuildSettings.leastMemory, resumes: resume, isCancelled: { interrupt.isRaised })
+            jobs: jobs, memory: ByteCount.parse(memory) ?? BuildSettings.leastMemory, resumes: resume, isCancelled: { interrupt.isRaised },
+            report: { display.show($0) })
         let outcome = try CorpusBuild(try SpecFile(reading: spec), target: output, settings: settings).run()
+        display.end()
         var left = outcome.read
         var output = StandardOutput()
         try output.write("read \(left)\n")

@@ -14,6 +14,9 @@ struct CorpusCitationsCommand: ParsableCommand {
             names, newspapers, books, forms and contracts are none. Brackets, spaces, digits, 中华人民共和国 and an agency left out make no \
             difference; of several editions the last before the citing text is meant, or that of the year which is named.
 
+            Instead of an archive's, the newest record of each page in files of records can be read: --records a.jsonl --records b.jsonl, or \
+            zcat *.jsonl.gz | shilu corpus citations --records - -o DIR.
+
             Written into DIR are references.jsonl (each name with paragraph, place in characters and bytes, and the document if it is held), \
             edges.jsonl (who cites whom), missing.jsonl (cited and not held, the most cited first), and gaps.jsonl (the series of each \
             agency's 文号 by year, with the serials that are missing).
@@ -24,10 +27,20 @@ struct CorpusCitationsCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The folder to write to.", valueName: "dir"))
     var output: String
 
+    @Option(help: ArgumentHelp("Records (JSON lines) of this file, - for standard input, in place of those of an archive; may be said several times.", valueName: "file"))
+    var records: [String] = []
+
+    func validate() throws {
+        if !records.isEmpty, !choice.portals.isEmpty { throw ValidationError("--records are read in place of an archive's portals: name the ones or the others") }
+        if records.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input can be read once") }
+    }
+
     func run() throws {
-        let folders = try choice.folders()
-        let withheld = try WithheldList(of: try ArchiveFolder(existing: choice.archive))
-        let summary = try ArchiveCitations(of: folders, withheld: withheld) { try StateReading(of: $0) }.write(to: output)
+        let input = records.contains("-") ? try SpooledInput(in: output) : nil
+        defer { withExtendedLifetime(input) {} }
+        let citations = try citations(input)
+        if citations.damaged > 0 { Console.say("shilu: \(citations.damaged) lines are no records and were passed over") }
+        let summary = try citations.write(to: output)
         var standard = StandardOutput()
         try standard.write("""
             \(summary.documents) articles and documents
@@ -37,5 +50,11 @@ struct CorpusCitationsCommand: ParsableCommand {
 
             """)
         try standard.flush()
+    }
+
+    private func citations(_ input: SpooledInput?) throws -> ArchiveCitations {
+        if !records.isEmpty { return try ArchiveCitations(ofFiles: records.map { $0 == "-" ? input?.path ?? $0 : $0 }) }
+        let withheld = try WithheldList(of: try ArchiveFolder(existing: choice.archive))
+        return try ArchiveCitations(of: try choice.folders(), withheld: withheld) { try StateReading(of: $0) }
     }
 }

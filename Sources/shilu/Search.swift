@@ -45,6 +45,9 @@ struct SearchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only pages of this day or earlier.", valueName: "day"))
     var until: Day?
 
+    @Flag(help: "Make no difference between simplified and traditional characters: 发展 finds 發展, and 發展 finds 发展.")
+    var anyScript = false
+
     @Flag(help: "Older versions of pages too; of lists there is the newest only.")
     var versions = false
 
@@ -69,7 +72,13 @@ struct SearchCommand: ParsableCommand {
     func validate() throws {
         guard limit >= 0, skip >= 0 else { throw ValidationError("--limit and --skip must be 0 or more") }
         if words.isEmpty, !rebuild { throw ValidationError("a word to search for") }
-        if !words.isEmpty { do throws(SearchQuery.Mistake) { _ = try SearchQuery(words) } catch { throw ValidationError("\(error)") } }
+        if !words.isEmpty { do throws(SearchQuery.Mistake) { _ = try query() } catch { throw ValidationError("\(error)") } }
+    }
+
+    private func query() throws(SearchQuery.Mistake) -> SearchQuery {
+        var query = try SearchQuery(words)
+        if anyScript { try query.takeAnyScript() }
+        return query
     }
 
     func run() throws {
@@ -79,7 +88,7 @@ struct SearchCommand: ParsableCommand {
         let search = ArchiveSearch.command(on: folder)
         try search.bringUpToDate(anew: rebuild)
         guard !words.isEmpty else { return }
-        var query = try SearchQuery(words)
+        var query = try query()
         query.portals = portal
         query.kinds = kind.map(\.rawValue)
         query.fields = field

@@ -204,7 +204,7 @@ import WebArchive
         try write([Sample.record(url: "http://a.gov.cn/1", text: ["一"], schema: "shilu.record/9")])
         #expect(throws: CorpusError.laterSchema(path: folder.file("a.jsonl"), line: 1, found: "shilu.record/9")) { try build() }
         try FileManager.default.removeItem(atPath: folder.file("a.jsonl"))
-        #expect(throws: CorpusError.noInput(pattern: "*.jsonl")) { try build() }
+        #expect(throws: CorpusError.noInput(pattern: "*.jsonl", folder: folder.path)) { try build() }
         #expect(!FileManager.default.fileExists(atPath: folder.file("set")))
     }
 
@@ -240,6 +240,41 @@ import WebArchive
         try build("", to: "part", jobs: 2, batch: 30_000, resumes: true)
         #expect(digests("part") == digests("whole"))
         #expect(!FileManager.default.fileExists(atPath: folder.file("part.work")))
+    }
+
+    @Test("work on input that was changed since is not gone on with, and a file that is changed while it is read ends the build")
+    func changedInput() throws {
+        let records = mixedRecords(120)
+        try write(Array(records[..<60]), to: "a.jsonl")
+        try write(Array(records[60...]), to: "b.jsonl")
+        func interrupted() throws {
+            let asked = Atomic<Int>(0)
+            #expect(throws: CorpusError.interrupted(path: folder.file("set.work"))) {
+                try build(jobs: 1, batch: 30_000) { asked.wrappingAdd(1, ordering: .relaxed).newValue > 1 }
+            }
+        }
+        let other = CorpusError.otherWork(path: folder.file("set.work"))
+        try interrupted()
+        try write(Array(records[60...]) + [records[0]], to: "b.jsonl")  // a file that was not read yet
+        #expect(throws: other) { try build(resumes: true) }
+        try interrupted()
+        try write([records[0]], to: "c.jsonl")  // one more
+        #expect(throws: other) { try build(resumes: true) }
+        try FileManager.default.removeItem(atPath: folder.file("c.jsonl"))
+        try interrupted()
+        try FileManager.default.removeItem(atPath: folder.file("b.jsonl"))  // one less
+        #expect(throws: other) { try build(resumes: true) }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("set")))
+
+        let file = URL(fileURLWithPath: folder.file("a.jsonl"))
+        #expect(throws: CorpusError.inputChanged(path: folder.file("set.work"))) {
+            try build(jobs: 1) {
+                try? Data((records[0] + "\n").utf8).write(to: file)
+                return false
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("set")))
+        #expect(try build().kept == 1)  // anew, with what is there
     }
 
     @Test("two builds do not work in one folder")

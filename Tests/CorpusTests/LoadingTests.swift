@@ -45,7 +45,7 @@ private let python: String? = {
     }
 
     @Test("a data set loads as it is, every field letter for letter", arguments: [
-        "jsonschema", "huggingface_hub", "pandas", "duckdb", "parquet", "polars", "pyarrow", "datasets", "mlcroissant",
+        "jsonschema", "huggingface_hub", "pandas", "duckdb", "parquet", "polars", "pyarrow", "datasets", "mlcroissant", "card",
     ])
     func loads(_ library: String) throws {
         let folder = try TemporaryFolder()

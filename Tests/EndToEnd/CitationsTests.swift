@@ -30,6 +30,22 @@ import Testing
         #expect(try lines(folder.file("out/missing.jsonl")).map { $0["name"] as? String } == ["国发〔2019〕3号"])
         #expect(try lines(folder.file("out/gaps.jsonl")).map { $0["agency"] as? String } == ["定政发"])
 
+        // The same from files of records, and from standard input.
+        let portal = try PortalArchive(of: folder.file("archive"))
+        let records = try portal.runs.map { portal.folder + "/records/\($0).jsonl" }
+        for arguments in [records.flatMap { ["--records", $0] }, ["--records", "-"]] {
+            let other = try ShiluCommand.run(["corpus", "citations", "-o", folder.file("other")] + arguments, input: try #require(records.first))
+            #expect(other.status == 0 && other.text == ended.text, "\(other.errors)")
+            for name in ["references", "edges", "missing", "gaps"] {
+                #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("other/\(name).jsonl"))) == Data(contentsOf: URL(fileURLWithPath: folder.file("out/\(name).jsonl"))))
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("other")).count == 4)
+        }
+        _ = try folder.write("no record\n", "torn.jsonl")
+        let torn = try ShiluCommand.run(["corpus", "citations", "--records", folder.file("torn.jsonl"), "-o", folder.file("torn")])
+        #expect(torn.status == 9 && torn.errors.contains("torn.jsonl: offset 0: no record"), "\(torn.errors)")
+        #expect(try ShiluCommand.run(["corpus", "citations", "--records", "-", "a.portal", "-o", folder.file("out")]).status == 64)
+
         _ = try ShiluCommand.run(["withhold", server.base + "/b", "--reason", "x", "--archive", folder.file("archive")])
         let after = try ShiluCommand.run(["corpus", "citations", "--archive", folder.file("archive"), "-o", folder.file("out")])
         #expect(after.status == 0 && after.text.contains("0 references"), "\(after.text)")

@@ -37,6 +37,29 @@ import Testing
         try DataSet(folder: folder.file("warc")).expectWhole()
     }
 
+    @Test func theDataCardsLinesLeadFromADocumentBackToItsPage() throws {
+        let (archive, _) = try crawled(3)
+        let spec = try folder.write("name: n\ninput: ['\(archive)/*/records/*.jsonl']\n", "spec.yaml")
+        #expect(try build(spec, to: "set").status == 0)
+        let card = try String(contentsOfFile: folder.file("set/README.md"), encoding: .utf8)
+        let commands = card.split(separator: "\n").map { String($0.prefix { $0 != "#" }) }.filter { $0.hasPrefix("shilu get ") || $0.hasPrefix("tail ") }
+        try #require(commands.count == 2)
+        for document in try DataSet(folder: folder.file("set")).documents {
+            let capture = try #require(document["capture"] as? [String: Any])
+            let url = try #require(document["url"] as? String)
+            let file = try #require(PortalArchive(of: archive).warcFiles.first { $0.hasSuffix(capture["warc"] as? String ?? "?") })
+            let filled = commands.map { command in
+                command.replacing("ARCHIVE", with: archive).replacing("WARC", with: file).replacing("FETCHED_AT", with: capture["fetched_at"] as? String ?? "")
+                    .replacing("OFFSET", with: "\(capture["offset"] as? Int ?? -1)").replacing("LENGTH", with: "\(capture["length"] as? Int ?? -1)")
+                    .replacing("shilu get URL", with: "\(ShiluCommand.path) get '\(url)'")
+            }
+            let ended = try filled.map { try RunningProgram("/bin/sh", ["-c", $0]).end() }
+            #expect(ended.allSatisfy { $0.status == 0 && $0.errors.isEmpty }, "\(ended.map(\.errors))")
+            #expect(ended[1].text.hasPrefix("WARC/1.1\r\n") && ended[1].text.contains("WARC-Target-URI: \(url)\r\n") && !ended[0].output.isEmpty)
+            #expect(ended[1].text.contains(ended[0].text), "the page is in its record")
+        }
+    }
+
     @Test func aTornWARCFileIsNamedAndLeavesNoDataSet() throws {
         let (archive, _) = try crawled(3)
         let whole = try #require(try PortalArchive(of: archive).warcFiles.first)
@@ -67,6 +90,24 @@ import Testing
         let spec = try folder.write("name: n\ninput: a.jsonl\nduplicates: {thresold: 0.7}\n", "spec.yaml")
         let ended = try build(spec, to: "set")
         #expect(ended.status == 22 && ended.errorLines == ["shilu: \(spec):3: duplicates: the key “thresold” is not known; did you mean “threshold”?"], "\(ended.errors)")
+    }
+
+    @Test func aPatternWithoutFilesIsToldWithTheFolderWhereItWasLookedFor() throws {
+        let spec = try folder.write("name: n\ninput: [a.jsonl, 'records/*.jsonl']\n", "spec.yaml")
+        _ = try folder.write(try CorpusRecords.mixed(1), "a.jsonl")
+        let ended = try build(spec, to: "set")
+        #expect(ended.status == 22 && ended.errors.contains("“records/*.jsonl” matches no file") && ended.errors.contains((spec as NSString).deletingLastPathComponent), "\(ended.errors)")
+    }
+
+    @Test func aTerminalShowsHowFarABuildIsAndALogDoesNot() throws {
+        _ = try folder.write(try CorpusRecords.mixed(40), "a.jsonl")
+        let spec = try folder.write("name: n\ninput: a.jsonl\n", "spec.yaml")
+        let quiet = try build(spec, to: "quiet")
+        #expect(quiet.status == 0 && quiet.errors.isEmpty, "\(quiet.errors)")
+        let seen = try RunningProgram("/usr/bin/script", ["-qec", "\(ShiluCommand.path) corpus build \(spec) -o \(folder.file("set"))", "/dev/null"]).end()
+        #expect(seen.status == 0, "\(seen.errors)")
+        for stage in ["\rreading  40 records  file 1 of 1", "\rcomparing  ", "\rwriting  "] { #expect(seen.text.contains(stage), "\(seen.text)") }
+        #expect(seen.text.contains("\rread 40\r\n"), "\(seen.text)")  // the live line is gone before the summary
     }
 
     @Test func zstdShardsHoldTheSameLines() throws {

@@ -117,6 +117,73 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: archive).filter { $0.hasSuffix(".new") } == [])
     }
 
+    @Test func simplifiedAndTraditionalCharactersAreOneByChoice() throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer { request in
+            switch request.target {
+            case "/": Pages.answer("首页", links: ["/hans", "/hant"])
+            case "/hans": Pages.answer("公告", ["关于农业发展规划的公告。"])
+            case "/hant": Pages.answer("公告", ["關於農業發展規劃的公告。"])
+            default: nil
+            }
+        }
+        defer { server.stop() }
+        let archive = folder.file("archive")
+        _ = try ShiluCommand.crawl(server.base + "/", into: archive)
+        for word in ["农业发展", "農業發展"] {
+            #expect(try lines(search(archive, word, "--json")).count == 1)
+            let both = try lines(search(archive, word, "--any-script", "--json"))
+            #expect(Set(both.map(\.url)) == [server.base + "/hans", server.base + "/hant"])
+        }
+        let many = try search(archive, String(repeating: "发复干", count: 8), "--any-script")
+        #expect(many.status == 64 && many.errors.contains("search for parts of it"), "\(many.errors)")
+    }
+
+    @Test(.enabled(if: SmallDisk.isPermitted, "mounting is not permitted here; run as root"))
+    func anArchiveOnAReadOnlyDiskIsSearchedAsFarAsItsIndexGoes() throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer(otherwise: Pages.numbered(5))
+        defer { server.stop() }
+        let disk = try SmallDisk(folder.file("disk"), kilobytes: 30_000)
+        let archive = disk.path + "/archive"
+        let file = try folder.write("name: a\nseeds: [\(server.base)/]\ndelay: 0.001\nmin_free: 0\n", "a.yaml")
+        #expect(try ShiluCommand.crawl(file, into: archive, []).status == 0)
+        try disk.remount("ro")
+        let without = try search(archive, "党")
+        #expect(without.status == 7 && without.errors.contains(archive), "\(without.status) \(without.errors)")
+        try disk.remount("rw")
+        #expect(try search(archive, "党", "--count").text == "6\n")
+        try disk.remount("ro")
+        let found = try search(archive, "党", "--count")
+        #expect(found.status == 0 && found.text == "6\n" && found.errors.contains("cannot be brought up to date"), "\(found.errors)")
+    }
+
+    @Test(.enabled(if: SmallDisk.isPermitted, "mounting is not permitted here; run as root"))
+    func aFullDiskEndsASearchWithItsCodeAndTheOldIndexStays() throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer(otherwise: Pages.numbered(30))
+        defer { server.stop() }
+        let disk = try SmallDisk(folder.file("disk"), kilobytes: 60_000)
+        let archive = disk.path + "/archive"
+        let file = try folder.write("name: a\nseeds: [\(server.base)/]\ndelay: 0.001\nmin_free: 0\n", "a.yaml")
+        #expect(try ShiluCommand.crawl(file, into: archive, []).status == 0)
+        #expect(try search(archive, "党", "--count").text == "31\n")
+        let portal = try PortalArchive(of: archive)
+        let records = try portal.records(run: try #require(portal.runs.first)).split(separator: "\n")
+        let more = (0..<100).flatMap { copy in records.map { $0.replacing("/page/", with: "/page/\(copy)-") + "\n" } }.joined()
+        try more.write(toFile: portal.folder + "/records/20270101T000000Z.jsonl", atomically: false, encoding: .utf8)
+        let taken = try #require(try FileManager.default.attributesOfFileSystem(forPath: disk.path)[.systemSize] as? Int)
+            - (try #require(try FileManager.default.attributesOfFileSystem(forPath: disk.path)[.systemFreeSize] as? Int))
+        try disk.remount("size=\(taken >> 10 + 300)k")
+        for rebuild in [[], ["--rebuild"]] {
+            let full = try ShiluCommand.run(["search", "党", "--count", "--archive", archive] + rebuild)
+            #expect(full.status == 12 && full.errors.contains("search.sqlite"), "\(full.status) \(full.errors)")
+        }
+        try disk.remount("size=60000k")
+        #expect(try search(archive, "党", "--count").text == "\(31 + 3000)\n")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: archive).filter { $0.hasSuffix(".new") } == [])
+    }
+
     @Test func aWrongCommandLineIsTold() throws {
         let folder = try TemporaryFolder()
         let server = try LoopbackServer(otherwise: Pages.numbered(2))

@@ -45,6 +45,34 @@ import Testing
         #expect(throws: SearchQuery.Mistake.unsearchable("\u{200B}")) { try SearchQuery(["\u{200B}"]) }
     }
 
+    @Test(arguments: [
+        ("头发", ["http://a/hair", "http://a/hans"]), ("頭髮", ["http://a/hair", "http://a/hans"]), ("发展", ["http://a/growth"]), ("里程", ["http://a/mile"]), ("裏", ["http://a/mile"]),
+        ("髮展", []),
+    ]) func simplifiedAndTraditionalFormsAreOneWhereThatIsAskedFor(_ word: String, _ urls: [String]) throws {
+        let archive = try SampleArchive()
+        try archive.write([
+            SamplePage(url: "http://a/hair", paragraphs: ["頭髮"]), SamplePage(url: "http://a/hans", paragraphs: ["头发"]),
+            SamplePage(url: "http://a/growth", paragraphs: ["發展"]), SamplePage(url: "http://a/mile", paragraphs: ["里程"]), SamplePage(url: "http://a/inside", paragraphs: ["裡面"]),
+        ], run: "20261124T050000Z")
+        try archive.search.bringUpToDate()
+        var query = try SearchQuery([word])
+        try query.takeAnyScript()
+        var found: [String] = []
+        let total = try archive.search.find(query) { hit in
+            found.append(hit.record.url ?? "")
+            #expect(hit.text.marks == [0..<word.unicodeScalars.count])
+        }
+        #expect(Set(found) == Set(urls) && total == urls.count, "\(found)")
+    }
+
+    @Test func aWordOfTooManySpellingsIsRefusedAndNotCutShort() throws {
+        var query = try SearchQuery([String(repeating: "发", count: 6)])
+        #expect(throws: SearchQuery.Mistake.tooManySpellings("发发发发发发")) { try query.takeAnyScript() }
+        query = try SearchQuery([String(repeating: "发", count: 5)])
+        try query.takeAnyScript()
+        #expect(query.words[0].count == 243)
+    }
+
     @Test func pagesAreChosenByPortalKindFieldAndDay() throws {
         let archive = try archive()
         try archive.write([SamplePage(url: "http://b/1", title: "人民政府", published: "2020-01-01")], run: "20261124T060000Z", portal: "b.gov.cn")

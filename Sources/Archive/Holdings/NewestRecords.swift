@@ -1,10 +1,10 @@
-// The newest good record of each page of a portal: what the portal's part of an archive holds, each page once.
+// The newest good record of each page of a portal, or of some files: what they hold, each page once.
 
 import Foundation
 import Records
 import WebArchive
 
-/// Reads the files of records of a portal twice: first to find the newest record of each page, then these.
+/// Reads files of records twice: first to find the newest record of each page, then these.
 ///
 /// Passed over are records of answers that are not the page asked for, which the state knows, and pages that are withheld.
 public struct NewestRecords {
@@ -26,20 +26,31 @@ public struct NewestRecords {
         var fetchedAt: String
     }
 
-    public let folder: PortalFolder
     public private(set) var census = Census()
     private let files: [String]
+    /// Whether a crawl may be writing to the files: a last line without a line feed is then no line yet.
+    private let areGrowing: Bool
     private var newest: [String: RecordPlace] = [:]
 
     /// - Parameter state: of the portal, which tells refusals from pages; nil where there is none.
     public init(of folder: PortalFolder, withheld: WithheldList, state: (any PortalStateReading)?) throws {
-        self.folder = folder
-        files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/records")) ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/records")) ?? []).filter { $0.hasSuffix(".jsonl") }.sorted()
             .map { folder.path + "/records/" + $0 }
-        for number in files.indices { try find(in: number, state) }
+        try self.init(names, areGrowing: true, state)
         let hidden = withheld.isEmpty ? [] : newest.keys.filter { withheld.order(for: $0) != nil }
         census.withheld = hidden.count
         for url in hidden { newest[url] = nil }
+    }
+
+    /// Reads files of records that lie anywhere.
+    ///
+    /// - Throws: ``InputError`` for a line that is no record.
+    public init(ofFiles files: [String]) throws { try self.init(files, areGrowing: false, nil) }
+
+    private init(_ files: [String], areGrowing: Bool, _ state: (any PortalStateReading)?) throws {
+        self.files = files
+        self.areGrowing = areGrowing
+        for number in files.indices { try find(in: number, state) }
     }
 
     /// How many pages there are.
@@ -52,7 +63,7 @@ public struct NewestRecords {
         for (path, offsets) in zip(files, chosen) where !offsets.isEmpty {
             var wanted = offsets.sorted().makeIterator()
             var next = wanted.next()
-            try Self.forEachLine(of: path) { line, offset in
+            try forEachLine(of: path) { line, offset in
                 guard offset == next else { return }
                 next = wanted.next()
                 let record: Record
@@ -65,15 +76,16 @@ public struct NewestRecords {
     private mutating func find(in file: Int, _ state: (any PortalStateReading)?) throws {
         var census = census
         var newest = newest
-        try Self.forEachLine(of: files[file]) { line, offset in
+        try forEachLine(of: files[file]) { line, offset in
             census.records += 1
             let head: RecordHead
             do throws(RecordLineError) { head = try RecordHead(jsonLine: line) } catch {
                 if case .laterSchema = error { throw Self.error(error, files[file], offset) }
+                if !areGrowing, !line.isEmpty { throw Self.error(error, files[file], offset) }
                 census.damaged += 1
                 return
             }
-            guard let url = head.url, let fetchedAt = head.fetchedAt else { return }
+            guard let url = head.url, let fetchedAt = head.fetchedAt ?? (areGrowing ? nil : "") else { return }
             if let state, let warc = head.warc, let place = head.offset, try state.isWithdrawn(url: url, at: CapturePlace(warc: warc, offset: place)) {
                 census.refusals += 1
                 return
@@ -84,14 +96,13 @@ public struct NewestRecords {
         self.newest = newest
     }
 
-    /// Whole lines only: one without a line feed is being written.
-    private static func forEachLine(of path: String, _ body: ([UInt8], UInt64) throws -> Void) throws {
+    private func forEachLine(of path: String, _ body: ([UInt8], UInt64) throws -> Void) throws {
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64) ?? 0
         var reader = try LineReader(path: path)
         var offset: UInt64 = 0
         while let line = try reader.next() {
             let end = offset + UInt64(line.count) + 1
-            if end > size { return }
+            if areGrowing, end > size { return }
             try body(line, offset)
             offset = end
         }

@@ -174,7 +174,7 @@ struct Writing: ~Copyable {
             json.key("cluster"); json.value(keptEntry.id)
             json.key("size"); json.value(members.count + 1)
             json.key("kept"); json.value(keptEntry.id)
-            json.key("kept_by"); json.value(keep == .official ? "the most official, of these the earliest" : "the \(keep.rawValue)")
+            json.key("kept_by"); json.value(members.allSatisfy { $0.relation == .excerpt } ? "it holds the others, which stay too" : keep == .official ? "the most official, of these the earliest" : "the \(keep.rawValue)")
             json.key("earliest"); json.value(earliest.id)
             json.key("earliest_by"); json.value(
                 earliest.published != Entry.unknown ? "published" : earliest.fetched != Entry.unknown ? "first seen" : "no date is known")

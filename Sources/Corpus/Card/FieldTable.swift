@@ -52,7 +52,7 @@ enum FieldTable {
         .init("owner", .text, "版权所有 of the page's foot."),
         .init("rights", .text, "The page's own notice: the text of its foot."),
         .init("script", .text, "Hans, Hant, mixed or none.", nullable: false),
-        .init("signals", .object(Signal.allCases.map { .init($0.rawValue, $0.isCount ? .integer : .number, nullable: false) }), "Measures of the text as it was before masking.", nullable: false),
+        .init("signals", .object(Signal.allCases.map { .init($0.rawValue, $0.isCount ? .integer : .number, $0.meaning, nullable: false) }), "Measures of the text as it was before masking; shares are of its characters without white space.", nullable: false),
         .init("personal_data", .object(PersonalData.Kind.allCases.map { .init($0.rawValue, .integer, nullable: false) }), "How often each kind was found in text, title and signoff.", nullable: false),
         .init("capture", .object([
             .init("file", .text), .init("fetched_at", .date), .init("charset", .text), .init("bad_bytes", .integer), .init("warc", .text),
@@ -64,7 +64,7 @@ enum FieldTable {
         .init("last_seen", .date, "When it was captured last before another version came (UTC)."),
         .init("cluster", .text, "The id of the kept copy, where there are copies; see clusters."),
         .init("copies", .integer, "How many copies of this document were found.", nullable: false),
-        .init("excerpt_of", .text, "The id of a longer document that holds this one."),
+        .init("excerpt_of", .text, "The id of a longer document that holds this one; of several the first in the input, see clusters."),
     ]
 
     static let leftOut: [DataField] = [

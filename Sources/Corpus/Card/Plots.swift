@@ -20,12 +20,19 @@ enum Plots {
         let rest = portals.dropFirst(named)
         var series = portals.prefix(named).map { $0.key.isEmpty ? "(no host)" : $0.key }
         if !rest.isEmpty { series.append("\(rest.count) more") }
-        let bars = funnel.years.keys.sorted().map { year in
+        let bars = labels(of: funnel.years.keys.sorted()).map { year in
             var values = portals.prefix(named).map { $0.value.years[year] ?? 0 }
             if !rest.isEmpty { values.append(rest.reduce(0) { $0 + ($1.value.years[year] ?? 0) }) }
             return Chart.Bar(label: year, values: values)
         }
-        return Chart(title: "Documents a year, by portal", unit: "", series: series, bars: bars)
+        return Chart(title: "Documents a year, by portal", series: series, bars: bars)
+    }
+
+    /// The years between the first and the last too: a hole shows as one. Where a wrong date makes a century of them, those that have texts.
+    private static func labels(of years: [String]) -> [String] {
+        let numbers = years.compactMap { Int($0) }
+        guard let first = numbers.min(), let last = numbers.max(), last - first < 80 else { return years }
+        return (first...last).map(String.init) + years.filter { Int($0) == nil }
     }
 
     private static func lengths(_ funnel: Funnel) -> Chart {
@@ -36,15 +43,15 @@ enum Plots {
             bars.append(.init(label: bound == 0 ? "0" : "\(bound)–\(bound * 2 - 1)", values: [funnel.lengths[bound] ?? 0]))
             bound = max(1, bound * 2)
         }
-        return Chart(title: "Documents by their length in characters", unit: "", bars: bars)
+        return Chart(title: "Documents by their length in characters", bars: bars)
     }
 
     private static func stages(_ funnel: Funnel) -> Chart {
         var bars = [Chart.Bar(label: "read", values: [funnel.read])]
         for step in funnel.steps {
-            bars.append(.init(label: "after \(step.name)", values: [step.into - step.leftOut], note: step.leftOut == 0 ? "" : "−\(step.leftOut)"))
+            bars.append(.init(label: "after \(step.name)", values: [step.into - step.leftOut], note: step.leftOut == 0 ? "" : "−" + Chart.grouped(step.leftOut)))
         }
-        return Chart(title: "Records that came through each stage", unit: "", bars: bars)
+        return Chart(title: "Records that came through each stage", bars: bars)
     }
 
     private static func duplicates(_ funnel: Funnel) -> Chart {
@@ -54,6 +61,8 @@ enum Plots {
         let bars = groups.map { group in
             Chart.Bar(label: group.label, values: [funnel.clusterSizes.reduce(0) { group.range.contains($1.key) ? $0 + $1.value : $0 }])
         }
-        return Chart(title: "Clusters of copies and excerpts by their size", unit: "", bars: bars)
+        return Chart(
+            title: "Clusters of copies and excerpts by their size", bars: bars.allSatisfy { $0.total == 0 } ? [] : bars,
+            nothing: "No text is a copy or an excerpt of another.")
     }
 }

@@ -12,7 +12,7 @@ enum InputFiles {
         for pattern in patterns {
             let full = pattern.hasPrefix("/") || folder == "." ? pattern : folder + "/" + pattern
             let found = matches(of: full)
-            if found.isEmpty { throw .noInput(pattern: pattern) }
+            if found.isEmpty { throw .noInput(pattern: pattern, folder: folder) }
             paths.formUnion(found)
         }
         return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

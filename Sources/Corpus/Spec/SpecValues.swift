@@ -52,9 +52,10 @@ extension SpecReader {
         return texts
     }
 
+    /// One of some words, in quotes or not: YAML takes a bare `off` for false.
     mutating func choice(_ node: Node, _ key: String, _ choices: [String]) -> String? {
-        if node.tag.description == Tag.Name.str.rawValue, let text = node.string, choices.contains(text) { return text }
         let word = node.scalar?.string
+        if let word, choices.contains(word) { return word }
         let meant = word.flatMap { NearestWord.to($0, among: choices) }.map { "; did you mean “\($0)”?" } ?? ""
         note(node, "\(key): “\(word ?? "…")” is not one of \(choices.joined(separator: ", "))\(meant)")
         return nil

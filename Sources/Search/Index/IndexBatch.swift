@@ -147,12 +147,15 @@ struct IndexBatch {
     private static func write(_ changes: [WordChange], to part: IndexSchema.Part, in db: Database) throws {
         let columns = IndexSchema.columns.joined(separator: ", ")
         let marks = Array(repeating: "?", count: IndexSchema.columns.count).joined(separator: ", ")
-        for (table, words) in [(part.pairs, SearchedText.pairs), (part.characters, SearchedText.characters)] {
-            let insertion = try db.cachedStatement(sql: "INSERT INTO \(table)(rowid, \(columns)) VALUES (?, \(marks))")
-            let removal = try db.cachedStatement(sql: "INSERT INTO \(table)(\(table), rowid, \(columns)) VALUES ('delete', ?, \(marks))")
-            for change in changes.sorted(by: { $0.id < $1.id }) {
-                let values: [String?] = change.text.fields.map { $0.isEmpty ? nil : words($0) } + [Facet.tokens(portal: change.portal, kind: change.text.kind)]
-                try (change.isRemoval ? removal : insertion).execute(arguments: [change.id] + StatementArguments(values))
+        let statements = try [part.pairs, part.characters].map { table in
+            (insertion: try db.cachedStatement(sql: "INSERT INTO \(table)(rowid, \(columns)) VALUES (?, \(marks))"),
+             removal: try db.cachedStatement(sql: "INSERT INTO \(table)(\(table), rowid, \(columns)) VALUES ('delete', ?, \(marks))"))
+        }
+        for change in changes.sorted(by: { $0.id < $1.id }) {
+            let words = change.text.words
+            for (statement, columns) in zip(statements, [words.map(\.pairs), words.map(\.characters)]) {
+                let values: [String?] = columns + [Facet.tokens(portal: change.portal, kind: change.text.kind)]
+                try (change.isRemoval ? statement.removal : statement.insertion).execute(arguments: [change.id] + StatementArguments(values))
             }
         }
     }

@@ -94,7 +94,10 @@ final class IndexUnderConstruction {
         }
         do {
             database = try DatabaseQueue(path: temporary, configuration: configuration)
-            try database.write(IndexSchema.create)
+            try database.write { db in
+                try IndexSchema.create(db)
+                try IndexSchema.merges(false, in: db)
+            }
         } catch let error as DatabaseError {
             throw ArchiveError.file(path: file.path, action: "make the search index", cause: error.message ?? "\(error.resultCode)")
         }
@@ -108,11 +111,7 @@ final class IndexUnderConstruction {
 
     /// Merges the words of all steps, makes the file durable and puts it in the old one's place.
     func finish() throws {
-        try database.write { db in
-            for part in IndexSchema.Part.allCases {
-                for table in [part.pairs, part.characters] { try db.execute(sql: "INSERT INTO \(table)(\(table)) VALUES ('optimize')") }
-            }
-        }
+        try database.write { db in try IndexSchema.merges(true, in: db) }
         try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = DELETE") }
         try database.close()
         let descriptor = Glibc.open(temporary, O_RDONLY | O_CLOEXEC)

@@ -8,10 +8,12 @@ enum IndexSchema {
     /// What made the words of the index. A reader refuses all others: it would not find what such an index holds.
     static let tokenizer = "shilu pairs 1, folding \(TextFolding.version)"
     /// Raised with the tables or the tokenizer.
-    static let version = 1
+    static let version = 2
 
+    /// The fields in the order of their columns. The first costs no mark in a place, so that it is the text, which has the most places.
+    static let fields: [SearchField] = [.text] + SearchField.allCases.filter { $0 != .text }
     /// Columns of the full-text tables: the fields, and what is not text of the page.
-    static let columns = SearchField.allCases.map(\.rawValue) + ["facets"]
+    static let columns = fields.map(\.rawValue) + ["facets"]
 
     /// A full-text table's part of the index, by which versions of pages it holds.
     enum Part: String, CaseIterable {
@@ -28,7 +30,7 @@ enum IndexSchema {
     /// - `hidden`: entries that the full-text tables hold and no search may show: withheld, or lost with the record that they were made of.
     /// - `file.modified`, `portal.modified`: of the file, of `records/`, in nanoseconds; 0 where that was too near to be trusted.
     /// - The full-text tables hold no text, only words: overlapping pairs with their places, and, for words of one character, the
-    ///   characters without places. Tokens are parted by spaces before they come here; the tokenizer takes all that is not ASCII.
+    ///   characters without places, and without the lengths by which hits are ranked. Tokens are parted by spaces before they come here; the tokenizer takes all that is not ASCII.
     static func create(_ db: Database) throws {
         try db.execute(sql: """
             CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -63,7 +65,7 @@ enum IndexSchema {
         for part in Part.allCases {
             try db.execute(sql: """
                 CREATE VIRTUAL TABLE \(part.pairs) USING fts5(\(columns), content = '', tokenize = 'ascii');
-                CREATE VIRTUAL TABLE \(part.characters) USING fts5(\(columns), content = '', tokenize = 'ascii', detail = column);
+                CREATE VIRTUAL TABLE \(part.characters) USING fts5(\(columns), content = '', tokenize = 'ascii', detail = column, columnsize = 0);
                 INSERT INTO \(part.pairs)(\(part.pairs), rank) VALUES ('hashsize', 67108864);
                 INSERT INTO \(part.characters)(\(part.characters), rank) VALUES ('hashsize', 33554432);
                 """)
@@ -78,6 +80,14 @@ enum IndexSchema {
         /// Made by an older version; it is made anew.
         case older
         case newer(String)
+    }
+
+    /// While a new index is made its words are gathered in many pieces, which are merged once, at the end; afterwards a few at a time.
+    static func merges(_ merges: Bool, in db: Database) throws {
+        for table in Part.allCases.flatMap({ [$0.pairs, $0.characters] }) {
+            try db.execute(sql: "INSERT INTO \(table)(\(table), rank) VALUES ('automerge', \(merges ? 4 : 0)), ('crisismerge', \(merges ? 16 : 1_999))")
+            if merges { try db.execute(sql: "INSERT INTO \(table)(\(table)) VALUES ('optimize')") }
+        }
     }
 
     static func verdict(on db: Database) throws -> Verdict {

@@ -5,7 +5,7 @@ import WebArchive
 
 /// The texts of a record, field by field, and what they are known by.
 struct SearchedText {
-    /// In the order of ``SearchField/allCases``.
+    /// In the order of ``IndexSchema/fields``.
     let fields: [[String]]
     let kind: String
     /// SHA-256, cut to 16 bytes, of kind, date and texts: two captures with the same are one version of the page.
@@ -16,7 +16,7 @@ struct SearchedText {
     var size: Int { fields.reduce(0) { $1.reduce($0) { $0 + $1.utf8.count } } }
 
     init(of record: Record) {
-        fields = SearchField.allCases.map { $0.texts(of: record) }
+        fields = IndexSchema.fields.map { $0.texts(of: record) }
         kind = record.kind
         var hasher = SHA256Hasher()
         hasher.update(record.kind.utf8)
@@ -32,12 +32,19 @@ struct SearchedText {
         digest = Array(hasher.finish().bytes.prefix(16))
     }
 
+    /// The words of each field; nil where there are none.
+    var words: [(pairs: String?, characters: String?)] {
+        fields.map { texts in
+            let folded = texts.map { FoldedText($0).scalars }
+            return texts.isEmpty ? (nil, nil) : (Self.pairs(of: folded), Self.characters(of: folded))
+        }
+    }
+
     /// A field's overlapping pairs of characters, parted by spaces. Behind the last pair of a run its last character stands alone, so
     /// that a row of pairs which follow each other is a run of characters, and never reaches from one text into the next.
-    static func pairs(of texts: [String]) -> String {
+    private static func pairs(of texts: [[UInt32]]) -> String {
         var tokens: [UInt8] = []
-        for text in texts {
-            let folded = FoldedText(text).scalars
+        for folded in texts {
             tokens.reserveCapacity(tokens.count + folded.count * 7)
             for i in folded.indices where folded[i] != TextFolding.gap {
                 append(folded[i], to: &tokens)
@@ -49,9 +56,9 @@ struct SearchedText {
     }
 
     /// The different characters of a field, parted by spaces.
-    static func characters(of texts: [String]) -> String {
+    private static func characters(of texts: [[UInt32]]) -> String {
         var found = Set<UInt32>()
-        for text in texts { found.formUnion(FoldedText(text).scalars) }
+        for folded in texts { found.formUnion(folded) }
         found.remove(TextFolding.gap)
         var tokens: [UInt8] = []
         for scalar in found.sorted() {

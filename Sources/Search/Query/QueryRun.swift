@@ -100,7 +100,7 @@ struct QueryRun {
 
     private func ranked(_ candidates: [Int64], _ parts: [IndexSchema.Part], _ db: Database) throws -> [Int64] {
         guard let least = candidates.last, let pairs = expression.pairs else { return candidates }  // a single character weighs nothing
-        let weights = SearchField.allCases.map { $0 == .title ? "8.0" : $0 == .document ? "4.0" : "1.0" }.joined(separator: ", ")
+        let weights = IndexSchema.fields.map { $0 == .title ? "8.0" : $0 == .document ? "4.0" : "1.0" }.joined(separator: ", ")
         var scores: [Int64: Double] = [:]
         for part in parts {
             let table = part.pairs

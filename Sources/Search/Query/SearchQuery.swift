@@ -17,6 +17,19 @@ public struct SearchQuery: Sendable {
             folded = FoldedText(text.precomposedStringWithCanonicalMapping).scalars.filter { $0 != TextFolding.gap }
             if folded.isEmpty { return nil }
         }
+
+        private init(_ text: String, folded: [UInt32]) { (self.text, self.folded) = (text, folded) }
+
+        /// All spellings of the word in simplified and traditional characters, as it was asked for the first; nil where there are more than `limit`.
+        func spellings(upTo limit: Int) -> [Word]? {
+            var spellings: [[UInt32]] = [[]]
+            for scalar in folded {
+                let forms = ScriptForms.forms(of: scalar)
+                guard spellings.count * forms.count <= limit else { return nil }
+                spellings = forms.flatMap { form in spellings.map { $0 + [form] } }
+            }
+            return spellings.map { Word(text, folded: $0) }
+        }
     }
 
     /// Each with the spellings of which one is enough.
@@ -39,12 +52,15 @@ public struct SearchQuery: Sendable {
         case noWord
         case unsearchable(String)
         case openQuotation(String)
+        case tooManySpellings(String)
 
         public var description: String {
             switch self {
             case .noWord: "no word to search for"
             case .unsearchable(let text): "nothing of “\(text)” can be searched for"
             case .openQuotation(let text): "a quotation mark is not closed in \(text)"
+            case .tooManySpellings(let text):
+                "“\(text)” has more than \(SearchQuery.mostSpellings) spellings in simplified and traditional characters; search for parts of it, with a space between them"
             }
         }
     }
@@ -59,6 +75,21 @@ public struct SearchQuery: Sendable {
             }
         }
         if words.isEmpty { throw .noWord }
+    }
+
+    /// Of one word.
+    private static let mostSpellings = 256
+
+    /// Makes no difference between simplified and traditional characters: 发展 finds 發展, and 發展 finds 发展.
+    public mutating func takeAnyScript() throws(Mistake) {
+        for index in words.indices {
+            var spellings: [Word] = []
+            for word in words[index] {
+                guard let more = word.spellings(upTo: Self.mostSpellings) else { throw .tooManySpellings(word.text) }
+                spellings += more
+            }
+            words[index] = spellings
+        }
     }
 
     private static func parts(of text: String) throws(Mistake) -> [String] {

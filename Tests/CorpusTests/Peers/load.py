@@ -107,4 +107,18 @@ elif library == "jsonschema":
     validator = jsonschema.Draft202012Validator(json.load(open(folder + "/schema.json", encoding="utf-8")))
     for document in expected.values():
         validator.validate(document)
+elif library == "card":
+    # The data card's own lines, as they stand there.
+    import re
+    os.chdir(folder)
+    blocks = re.findall("```python\n(.*?)```", open("README.md", encoding="utf-8").read(), re.S)
+    assert len(blocks) == 3
+    for block in blocks:
+        names = {}
+        exec(block, names)
+        documents = names["documents"]
+        if "pandas" in block:
+            check(documents.astype(object).where(documents.notna(), None).to_dict("records"))
+        else:
+            assert len(documents["train"] if "datasets" in block else documents) > 0
 print(library, "ok")
