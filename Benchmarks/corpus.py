@@ -2,7 +2,7 @@
 
     near COUNT           near-duplicates: `shilu corpus build` beside rensa with its shingling in Python, on the same texts, one core
     growth COUNT…        the whole build at so many documents, one core: seconds, MB/s of text, most memory
-    memory COUNT         the same set with --memory 64M and 8G, one and two jobs: the same bytes, and the most memory of each
+    memory COUNT         the same set with --memory 64M and 8G, one and two jobs: the same bytes, and the most memory and disk of each
     recall COUNT         near-duplicates against all pairs (Jaccard counted exactly): planted pairs spread from 0.6 to 1.0
 """
 import collections
@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unicodedata
 
@@ -88,6 +89,34 @@ def write(path, count, seed=1):
             size += sum(len(paragraph.encode()) + 1 for paragraph in paragraphs)
             out.write(json.dumps(record(number, paragraphs), ensure_ascii=False, separators=(",", ":")) + "\n")
     return size
+
+
+class Disk:
+    """The most bytes that files in a folder take, looked at five times a second."""
+
+    def __init__(self, *folders):
+        self.folders, self.most, self.done = folders, 0, threading.Event()
+        self.thread = threading.Thread(target=self.watch)
+
+    def watch(self):
+        while not self.done.wait(0.2):
+            size = 0
+            for folder in self.folders:
+                for path, _, names in os.walk(folder):
+                    for name in names:
+                        try:
+                            size += os.stat(os.path.join(path, name)).st_size
+                        except FileNotFoundError:
+                            pass
+            self.most = max(self.most, size)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.done.set()
+        self.thread.join()
 
 
 def run(*arguments):
@@ -177,9 +206,12 @@ def memory(folder, count):
     size = write(folder / "records.jsonl", count)
     found = []
     for limit, jobs in [("8G", 1), ("64M", 1), ("64M", 2)]:
-        cpu, wall, most = run("corpus", "build", spec(folder), "-o", folder / "set", "--jobs", jobs, "--memory", limit)
+        with Disk(folder / "set.work") as disk:
+            cpu, wall, most = run("corpus", "build", spec(folder), "-o", folder / "set", "--jobs", jobs, "--memory", limit)
         found.append(digests(folder / "set"))
-        print(f"{count} texts, {size / 1e6:.0f} MB, --memory {limit} --jobs {jobs}: {wall:.0f} s, {most:.0f} MB", flush=True)
+        print(
+            f"{count} texts, {size / 1e6:.0f} MB, --memory {limit} --jobs {jobs}: {wall:.0f} s, {cpu:.0f} s of CPU, {most:.0f} MB of memory, "
+            f"{disk.most / count:.0f} bytes of disk a text", flush=True)
     print("the same bytes" if found[0] == found[1] == found[2] else "DIFFERENT BYTES")
     return found[0] == found[1] == found[2]
 

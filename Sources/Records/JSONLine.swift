@@ -37,31 +37,25 @@ public struct JSONLine {
         needsComma = false
     }
 
+    /// Writes a key that is a JSON string already.
+    public mutating func key(json token: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: token)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
     /// Writes a string, or `null`.
     public mutating func value(_ string: String?) {
         guard let string else { return null() }
-        separate()
-        bytes.append(UInt8(ascii: "\""))
         var text = string
-        text.withUTF8 { utf8 in
-            var clean = 0  // utf8[clean..<i] needs no escape
-            var i = 0
-            while i < utf8.count {
-                let byte = utf8[i]
-                if byte >= 0xE0 {
-                    i += byte < 0xF0 ? 3 : 4  // nothing of a longer character needs an escape
-                    continue
-                }
-                if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                    bytes.append(contentsOf: utf8[clean..<i])
-                    escape(byte)
-                    clean = i + 1
-                }
-                i += 1
-            }
-            bytes.append(contentsOf: utf8[clean...])
-        }
-        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { quoted($0) }
+    }
+
+    /// Writes a string that is given as well-formed UTF-8.
+    public mutating func value(utf8 text: [UInt8]) {
+        // The pointer lives as long as the call.
+        text.withUnsafeBufferPointer { quoted($0) }
     }
 
     /// Writes an integer, or `null`.
@@ -103,6 +97,28 @@ public struct JSONLine {
         body(&self)
         bytes.append(UInt8(ascii: close))
         needsComma = true
+    }
+
+    private mutating func quoted(_ utf8: UnsafeBufferPointer<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        var clean = 0  // utf8[clean..<i] needs no escape
+        var i = 0
+        while i < utf8.count {
+            let byte = utf8[i]
+            if byte >= 0xE0 {
+                i += byte < 0xF0 ? 3 : 4  // nothing of a longer character needs an escape
+                continue
+            }
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                bytes.append(contentsOf: utf8[clean..<i])
+                escape(byte)
+                clean = i + 1
+            }
+            i += 1
+        }
+        bytes.append(contentsOf: utf8[clean...])
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func separate() {

@@ -30,6 +30,7 @@ final class BuildDisplay: Sendable {
         switch event {
         case .read(let records, let files, let of): ("reading", "reading  \(records) records  file \(min(files + 1, of)) of \(of)")
         case .comparing(let texts): ("comparing", "comparing  \(texts) texts")
+        case .spilled(let rows): ("sorting", "sorting  \(rows) through disk")
         case .writing(let documents): ("writing", "writing  \(documents) documents")
         }
     }

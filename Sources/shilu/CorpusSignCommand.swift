@@ -12,6 +12,8 @@ struct CorpusSignCommand: ParsableCommand {
             Two texts of which one of the keys agrees are candidates; their similarity is counted in character 5-grams of `sign` \
             (--text). Texts with the same `page` are versions, no duplicates. Of two copies the one with the smaller grade, then \
             time (null last), then id stays. Another engine that groups so finds the clusters of shilu corpus build.
+
+            A key is 64 bits in hexadecimal digits, one for each of `bands` bands, made of the `rows` places of a MinHash signature that             fall to it: “fast similarity sketching” (Dahlgaard, Knudsen, Thorup 2017), of which two places agree with the probability of             the texts' similarity. Keys are compared with keys of the same version of shilu and the same --threshold only.
             """)
 
     @Option(help: "The similarity that is looked for, 0.5 to 1; it decides bands and rows.")

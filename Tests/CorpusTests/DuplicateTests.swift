@@ -78,6 +78,18 @@ import Testing
         #expect(abs(caught - expected) / 60 < 0.02, "\(caught / 60) instead of \(expected / 60)")
     }
 
+    @Test("no more texts of a bucket are compared than a bound, however many there are")
+    func bucket() throws {
+        var keys = ExternalSorter<KeyRow>(folder.file("keys"), memory: 1 << 20)
+        for rank in 0..<2000 { try keys.add(KeyRow(key: 7, rank: UInt32(rank))) }
+        var pairs = ExternalSorter<PairRow>(folder.file("pairs"), memory: 1 << 20)
+        try DuplicateSearch.pairs(of: try keys.sorted(), limit: 24, into: &pairs)
+        var sorted = try pairs.sorted()
+        var partners = [Int](repeating: 0, count: 2000)
+        while let pair = try sorted.next() { partners[Int(pair.later)] += pair.earlier < pair.later ? 1 : 100 }
+        #expect(partners[..<24].elementsEqual(0..<24) && partners[24...].allSatisfy { $0 == 25 })
+    }
+
     @Test("rows come sorted, the same from memory and through disk")
     func sorter() throws {
         var dice = Dice(state: 13)
@@ -92,6 +104,7 @@ import Testing
         }
         #expect(try sorted(64 << 20) == rows.sorted())
         #expect(try sorted(1 << 15) == rows.sorted())
+        #expect(try sorted(1 << 11) == rows.sorted())  // more runs than are read at a time
         #expect(folder.files(below: "").isEmpty)  // runs are gone when they were read
     }
 }

@@ -42,4 +42,6 @@ public enum BuildEvent: Sendable, Equatable {
     case read(records: Int, files: Int, of: Int)
     case comparing(texts: Int)
     case writing(documents: Int)
+    /// Rows of a step were more than its memory holds and go through disk.
+    case spilled(rows: String)
 }

@@ -36,7 +36,7 @@ enum Comparison {
     private static func rank(
         _ duplicates: CorpusSpec.Duplicates, in place: Workplace, settings: BuildSettings
     ) throws(CorpusError) -> SortedRows<RankedText> {
-        var sorter = ExternalSorter<RankedText>(place.path("ranking"), memory: place.memory / 2)
+        var sorter = ExternalSorter<RankedText>("ranking", in: place, share: 2)
         var entries = try RowReader<Entry>(place.path("entries"))
         var versions = try RowReader<Version>(place.path("versions"))
         var ordinal: UInt32 = 0
@@ -57,9 +57,9 @@ enum Comparison {
 
     /// From ranks to numbers of entries.
     private static func sortCopies(in place: Workplace) throws(CorpusError) {
-        var byKept = ExternalSorter<CopyRow>(place.path("by-kept"), memory: place.memory / 4)
-        var fates = ExternalSorter<CopyFate>(place.path("fates"), memory: place.memory / 4)
-        var counts = ExternalSorter<CopyCount>(place.path("counts"), memory: place.memory / 4)
+        var byKept = ExternalSorter<CopyRow>("by-kept", in: place, share: 4)
+        var fates = ExternalSorter<CopyFate>("fates", in: place, share: 4)
+        var counts = ExternalSorter<CopyCount>("counts", in: place, share: 4)
         var table = try RowTable<RankedText>(place.path("ranked"))
         var copies = try RowReader<CopyRow>(place.path("copies"))
         while let row = try copies.next() {

@@ -45,7 +45,9 @@ public struct CorpusBuild: Sendable {
         let rules = Rule.all(of: spec)
         let withheld = try WithheldPages(of: inputs, target: target)
         let fingerprint = Self.fingerprint(of: inputs, spec: file.bytes, withheld)
-        let place = Workplace(folder: work.path, memory: settings.sortingBytes, isCancelled: settings.isCancelled)
+        let place = Workplace(folder: work.path, memory: settings.sortingBytes, isCancelled: settings.isCancelled) { [report = settings.report] in
+            report(.spilled(rows: $0))
+        }
 
         var progress = ReadingProgress(digest: fingerprint)
         if settings.resumes, let earlier = ReadingProgress.load(work.file(ReadingProgress.file)) {
@@ -90,7 +92,7 @@ public struct CorpusBuild: Sendable {
 
     /// What recurs in the texts as they were read, by host.
     private func recurring(_ progress: ReadingProgress, in place: Workplace) throws(CorpusError) -> [FunnelFile.Boilerplate] {
-        var sorter = ExternalSorter<PortalLine>(place.path("line-count"), memory: place.memory)
+        var sorter = ExternalSorter<PortalLine>("line-count", in: place)
         var rows = try RowReader<PortalLine>(place.path("lines"))
         while let row = try rows.next() { try sorter.add(row) }
         let hashes = progress.portals.map(PortalLine.portal)

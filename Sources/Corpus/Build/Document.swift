@@ -30,7 +30,7 @@ enum Document {
             json.key("editor"); json.token(record.editor)
             json.key("published"); json.token(record.published)
             json.key("published_precision"); json.value(record.published.flatMap { LocalTime.precision(JSONScanner.text(of: $0)) })
-            json.key("text"); json.value(String(decoding: texts.text, as: UTF8.self))
+            json.key("text"); json.value(utf8: texts.text)
             json.key("signoff"); json.token(texts.signoff)
             json.key("attachments"); json.array { json in
                 for attachment in record.attachments {
@@ -85,9 +85,9 @@ struct PublishedTexts {
 extension JSONLine {
     mutating func signals(_ signals: SignalValues) {
         object { json in
-            for signal in Signal.allCases {
-                json.key(named: signal.rawValue)
-                json.decimal(signals[signal])
+            for (key, value) in zip(Signal.jsonKeys, signals.values) {
+                json.key(json: key)
+                json.decimal(value)
             }
         }
     }

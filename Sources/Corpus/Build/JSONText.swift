@@ -20,14 +20,25 @@ enum Decimal4 {
     static func text(_ number: Double) -> [UInt8] {
         guard abs(number) < 1e13 else { return Array("\(number)".utf8) }
         let scaled = Int((number * 10_000).rounded())
-        let (whole, rest) = abs(scaled).quotientAndRemainder(dividingBy: 10_000)
-        var text = (scaled < 0 ? "-" : "") + String(whole)
-        if rest > 0 {
-            var digits = String(rest)
-            digits = String(repeating: "0", count: 4 - digits.count) + digits
-            while digits.last == "0" { digits.removeLast() }
-            text += "." + digits
+        var (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: 10_000)
+        var text: [UInt8] = []
+        text.reserveCapacity(8)
+        if scaled < 0 { text.append(UInt8(ascii: "-")) }
+        var unit: UInt = 1
+        while whole / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            text.append(0x30 + UInt8(whole / unit))
+            whole %= unit
+            unit /= 10
         }
-        return Array(text.utf8)
+        guard rest > 0 else { return text }
+        text.append(UInt8(ascii: "."))
+        unit = 1000
+        while rest > 0 {
+            text.append(0x30 + UInt8(rest / unit))
+            rest %= unit
+            unit /= 10
+        }
+        return text
     }
 }

@@ -7,7 +7,16 @@ enum LocalTime {
     /// Seconds since 1970 of `2016`, `2016-03`, `2016-03-29`, `2016-03-29T10:20` and `…:30`, the first instant that it can mean;
     /// read as UTC. Nil for anything else.
     static func seconds(_ text: String) -> Int64? {
-        let parts = text.split { !($0.isASCII && $0.isNumber) }.compactMap { Int($0) }
+        var parts: [Int] = []
+        var isInside = false
+        for byte in text.utf8 {
+            let digit = Int(byte) - 0x30
+            defer { isInside = (0...9).contains(digit) }
+            guard (0...9).contains(digit) else { continue }
+            guard isInside, let before = parts.last else { parts.append(digit); continue }
+            guard before < 100_000 else { return nil }
+            parts[parts.count - 1] = before * 10 + digit
+        }
         guard (1...6).contains(parts.count), text.utf8.count >= 4 else { return nil }
         func part(_ index: Int, _ instead: Int) -> Int { index < parts.count ? parts[index] : instead }
         return Timestamp(

@@ -50,17 +50,22 @@ struct Preparation {
                 ? Self.head(of: record, title: nil, published: nil) : Self.head(of: record, title: record.title, published: record.published)
             return Prepared(entry: entry, host: host, head: head, body: value, sign: [], keys: noKeys, lines: [])
         }
-        var scalars = Scalars.decode(record.text)
-        scalars = Self.normalized(scalars, spec.normalize)
-        let lines = Set(Self.lineHashes(scalars)).sorted()
-        if !boilerplate.isEmpty { scalars = cut(scalars, host: host) }
+        let read = Scalars.decode(record.text)
+        var scalars = Self.normalized(read, spec.normalize)
+        var lines: [UInt64] = []
+        if !boilerplate.isEmpty {
+            lines = Set(Self.lineHashes(scalars)).sorted()
+            scalars = cut(scalars, host: host)
+        }
 
         let finds = PersonalData.finds(in: scalars)
         let title = masked(record.title)
         let signoff = masked(record.signoff)
         let values = signals.values(of: scalars)
+        if boilerplate.isEmpty { lines = signals.differentLines.sorted() }
         entry.characters = UInt32(clamping: Int(values[.characters]))
-        let original = Scalars.encode(scalars)
+        // Most texts are in their form already.
+        let original = scalars == read ? record.text : Scalars.encode(scalars)
         entry.text = Digest128(SHA256Digest(of: original))
         let head = Self.head(of: record, title: title.token, published: record.published)
         if let (rule, value) = refusal(by: values) {
@@ -95,11 +100,14 @@ struct Preparation {
     }
 
     static func entry(of record: SourceRecord) -> Entry {
-        let id = stride(from: 0, to: 64, by: 16).map { start -> UInt64 in
-            let digits = Array(record.id.utf8)[start..<(start + 16)]
-            return digits.reduce(0) { $0 << 4 | UInt64($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
+        var id: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for digit in record.id.utf8 {
+            id.0 = id.0 << 4 | id.1 >> 60
+            id.1 = id.1 << 4 | id.2 >> 60
+            id.2 = id.2 << 4 | id.3 >> 60
+            id.3 = id.3 << 4 | UInt64(digit < 0x3A ? digit - 0x30 : digit - 0x57)
         }
-        let (high, low) = (Digest128(high: id[0], low: id[1]), Digest128(high: id[2], low: id[3]))
+        let (high, low) = (Digest128(high: id.0, low: id.1), Digest128(high: id.2, low: id.3))
         let fetched = record.capture.fetchedAt.flatMap { Timestamp(iso8601: JSONScanner.text(of: $0)) }?.secondsSince1970
         return Entry(
             idHigh: high, idLow: low,
@@ -126,8 +134,8 @@ struct Preparation {
 
     /// The first rule of selection that leaves a record out, and the value that it saw, as JSON.
     private func refusal(of record: SourceRecord, host: String) -> (Int, [UInt8])? {
+        var published: String? { record.published.map(JSONScanner.text) }
         for (index, rule) in rules.enumerated() {
-            let published = record.published.map(JSONScanner.text)
             let isTaken: Bool
             let value: ArraySlice<UInt8>?
             switch rule.test {
@@ -200,11 +208,13 @@ struct Preparation {
 
     private func masked(_ token: ArraySlice<UInt8>?) -> (token: ArraySlice<UInt8>?, finds: [PersonalData.Find]) {
         guard let token else { return (nil, []) }
-        let scalars = Scalars.decode(JSONScanner.text(of: token))
+        var text: [UInt8] = []
+        JSONScanner.appendText(of: token, to: &text)
+        let scalars = Scalars.decode(text)
         let finds = PersonalData.finds(in: scalars)
         guard finds.contains(where: { spec.mask.contains($0.kind) }) else { return (token, finds) }
         var json = JSONText()
-        json.value(String(decoding: Scalars.encode(PersonalData.masking(scalars, finds, kinds: spec.mask)), as: UTF8.self))
+        json.value(utf8: Scalars.encode(PersonalData.masking(scalars, finds, kinds: spec.mask)))
         return (json.bytes[...], finds)
     }
 

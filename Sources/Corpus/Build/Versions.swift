@@ -50,7 +50,7 @@ enum Versions {
 
     /// Writes the file `versions`, a row for each entry; what was left out before has an empty one.
     static func find(in place: Workplace, rules: [Rule]) throws(CorpusError) {
-        var captures = ExternalSorter<Capture>(place.path("captures"), memory: place.memory / 2)
+        var captures = ExternalSorter<Capture>("captures", in: place, share: 2)
         var entries = try RowReader<Entry>(place.path("entries"))
         var count: UInt32 = 0
         while let entry = try entries.next() {
@@ -61,7 +61,7 @@ enum Versions {
             count += 1
         }
         var sorted = try captures.sorted()
-        var numbered = ExternalSorter<Numbered>(place.path("numbered"), memory: place.memory / 2)
+        var numbered = ExternalSorter<Numbered>("numbered", in: place, share: 2)
         var page: [Capture] = []
         while let capture = try sorted.next() {
             if let first = page.first, first.page != capture.page {

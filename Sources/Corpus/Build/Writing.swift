@@ -13,12 +13,12 @@ struct Writing: ~Copyable {
     private let settings: BuildSettings
     private var entries: RowTable<Entry>
     private let heads: ByteTable
-    private let bodies: ByteTable
+    private var bodies: ByteReader
 
     init(_ spec: CorpusSpec, rules: [Rule], in place: Workplace, target: String, portals: [String], settings: BuildSettings) throws(CorpusError) {
         let entries = try RowTable<Entry>(place.path("entries"))
         let heads = try ByteTable(place.path("heads"))
-        let bodies = try ByteTable(place.path("bodies"))
+        let bodies = try ByteReader(place.path("bodies"))
         (self.spec, self.rules, self.place, self.target) = (spec, rules, place, target)
         (self.portals, self.settings) = (portals, settings)
         self.entries = entries
@@ -111,7 +111,7 @@ struct Writing: ~Copyable {
         var kept: UInt32?
     }
 
-    private func reason(_ entry: Entry, _ version: Version, _ fate: OrderedFates.Fate) throws(CorpusError) -> Reason? {
+    private mutating func reason(_ entry: Entry, _ version: Version, _ fate: OrderedFates.Fate) throws(CorpusError) -> Reason? {
         let rule = entry.rule == 0 ? nil : rules[Int(entry.rule) - 1]
         func broken(_ rule: Rule) throws(CorpusError) -> Reason {
             let value = try bodies.bytes(at: Int64(entry.bodyOffset), count: Int(entry.bodyLength))

@@ -47,11 +47,42 @@ struct ByteTable: ~Copyable {
     }
 
     func bytes(at offset: Int64, count: Int) throws(CorpusError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
+        let bytes = try bytes(at: offset, upTo: count)
+        // EIO: the file was cut.
+        guard bytes.count == count else { throw .file(FileError(path: file.path, operation: "read", code: 5)) }
+        return bytes
+    }
+
+    /// Fewer at the end of the file.
+    func bytes(at offset: Int64, upTo limit: Int) throws(CorpusError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: limit)
         do throws(FileError) {
             let read = try file.read(into: &bytes, at: offset)
-            guard read == count else { throw FileError(path: file.path, operation: "read", code: 5) }  // EIO: the file was cut
+            bytes.removeLast(limit - read)
         } catch { throw .file(error) }
         return bytes
+    }
+}
+
+/// Reads bytes at places that mostly follow each other: one read of the file for many of them.
+struct ByteReader: ~Copyable {
+    private let table: ByteTable
+    private var window: [UInt8] = []
+    private var start: Int64 = 0
+
+    private static let size = 1 << 18
+
+    init(_ path: String) throws(CorpusError) { table = try ByteTable(path) }
+
+    mutating func bytes(at offset: Int64, count: Int) throws(CorpusError) -> [UInt8] {
+        if count > Self.size { return try table.bytes(at: offset, count: count) }
+        if offset < start || offset + Int64(count) > start + Int64(window.count) {
+            window = try table.bytes(at: offset, upTo: Self.size)
+            start = offset
+            // A file that was cut is found out by the table.
+            if window.count < count { return try table.bytes(at: offset, count: count) }
+        }
+        let place = Int(offset - start)
+        return Array(window[place..<(place + count)])
     }
 }

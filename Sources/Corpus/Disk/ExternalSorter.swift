@@ -1,4 +1,4 @@
-// Sorts any number of rows in bounded memory: sorted runs on disk, one merge. Rows that all fit are never written.
+// Sorts any number of rows in bounded memory: sorted runs on disk, merged level by level. Rows that all fit are never written.
 
 import WebArchive
 
@@ -7,16 +7,29 @@ import WebArchive
 struct ExternalSorter<Row: BitwiseCopyable & Comparable>: ~Copyable {
     private let path: String
     private let capacity: Int
+    /// Told of the first run that goes to disk.
+    private let spilled: @Sendable () -> Void
     private var rows: [Row] = []
-    private var runs: [String] = []
+    /// Those of level 0 hold what fitted into memory, those of each further level `fanIn` of the one before it.
+    private var levels: [[String]] = []
+    private var written = 0
+
+    /// So many runs are read at a time: a bound for open files, and for the memory of their buffers.
+    private static var fanIn: Int { 64 }
 
     /// - Parameters:
     ///   - path: the beginning of the runs' names.
     ///   - memory: bytes that rows may take while they wait, sorting included.
-    init(_ path: String, memory: Int) {
+    init(_ path: String, memory: Int, spilled: @escaping @Sendable () -> Void = {}) {
         self.path = path
+        self.spilled = spilled
         // Swift's sort takes half of the array besides.
-        capacity = max(1024, memory * 2 / 3 / MemoryLayout<Row>.stride)
+        capacity = max(64, memory * 2 / 3 / MemoryLayout<Row>.stride)
+    }
+
+    /// - Parameter share: one part in so many of the memory.
+    init(_ name: String, in place: Workplace, share: Int = 1) {
+        self.init(place.path(name), memory: place.memory / share) { place.spilled(name) }
     }
 
     mutating func add(_ row: Row) throws(CorpusError) {
@@ -26,21 +39,55 @@ struct ExternalSorter<Row: BitwiseCopyable & Comparable>: ~Copyable {
 
     /// All rows in their order; the sorter is empty afterwards.
     mutating func sorted() throws(CorpusError) -> SortedRows<Row> {
-        if !runs.isEmpty, !rows.isEmpty { try spill() }
+        if !levels.isEmpty, !rows.isEmpty { try spill() }
         rows.sort()
-        defer { (rows, runs) = ([], []) }
-        return try SortedRows(rows: rows, runs: runs, memory: capacity * MemoryLayout<Row>.stride)
+        defer { (rows, levels) = ([], []) }
+        guard !levels.isEmpty else { return SortedRows(rows) }
+        // The small runs of the lower levels first, until what is left can be read at once.
+        var runs: [String] = []
+        for level in levels {
+            runs += level
+            if runs.count > Self.fanIn { runs = [try merge(runs)] }
+        }
+        return try SortedRows(runs, memory: memory)
     }
 
+    private var memory: Int { capacity * MemoryLayout<Row>.stride }
+
     private mutating func spill() throws(CorpusError) {
+        if levels.isEmpty { spilled() }
         rows.sort()
-        let run = "\(path).run\(runs.count)"
-        var writer = try RowWriter<Row>(run)
+        var writer = try RowWriter<Row>(nextRun())
         for row in rows { try writer.append(row) }
         try writer.flush()
-        runs.append(run)
         rows.removeAll(keepingCapacity: true)
+        try put(lastRun, at: 0)
     }
+
+    private mutating func put(_ run: String, at level: Int) throws(CorpusError) {
+        if level == levels.count { levels.append([]) }
+        levels[level].append(run)
+        guard levels[level].count == Self.fanIn else { return }
+        let merged = try merge(levels[level])
+        levels[level] = []
+        try put(merged, at: level + 1)
+    }
+
+    /// One run of many, which are deleted.
+    private mutating func merge(_ runs: [String]) throws(CorpusError) -> String {
+        var merged = try SortedRows<Row>(runs, memory: memory)
+        var writer = try RowWriter<Row>(nextRun())
+        while let row = try merged.next() { try writer.append(row) }
+        try writer.flush()
+        return lastRun
+    }
+
+    private mutating func nextRun() -> String {
+        written += 1
+        return lastRun
+    }
+
+    private var lastRun: String { "\(path).run\(written)" }
 }
 
 /// Rows in their order: those of one array, or of runs on disk that are merged while they are read.
@@ -50,10 +97,13 @@ struct SortedRows<Row: BitwiseCopyable & Comparable>: ~Copyable {
     private var heap: [(row: Row, source: Run)] = []
     private let runs: [String]
 
-    fileprivate init(rows: [Row], runs: [String], memory: Int) throws(CorpusError) {
-        self.rows = rows
+    fileprivate init(_ rows: [Row]) { (self.rows, runs) = (rows, []) }
+
+    /// - Parameter memory: bytes for the buffers of all runs.
+    fileprivate init(_ runs: [String], memory: Int) throws(CorpusError) {
+        rows = []
         self.runs = runs
-        let share = runs.isEmpty ? 0 : min(1 << 16, max(64, memory / runs.count / MemoryLayout<Row>.stride))
+        let share = min(1 << 16, max(64, memory / runs.count / MemoryLayout<Row>.stride))
         for path in runs {
             let run = Run(try RowReader(path, bufferRows: share))
             if let row = try run.next() { heap.append((row, run)) }

@@ -6,6 +6,8 @@ struct Workplace: Sendable {
     /// Bytes for rows that are sorted.
     let memory: Int
     let isCancelled: @Sendable () -> Bool
+    /// Told the name of rows of which not all fitted into memory.
+    let spilled: @Sendable (String) -> Void
 
     func path(_ name: String) -> String { folder + "/" + name }
 

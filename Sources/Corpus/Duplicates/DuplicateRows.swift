@@ -50,10 +50,12 @@ struct PairRow: BitwiseCopyable, Comparable {
     static func < (left: Self, right: Self) -> Bool { (left.later, left.earlier) < (right.later, right.earlier) }
 }
 
-/// A text by its number in the input, with its rank.
+/// A text by its number in the input, which is the order of the files, with its rank.
 struct OrdinalRow: BitwiseCopyable, Comparable {
     var ordinal: UInt32
     var rank: UInt32
+    var signOffset: UInt64
+    var signLength: UInt32
 
     static func < (left: Self, right: Self) -> Bool { left.ordinal < right.ordinal }
 }

@@ -32,7 +32,7 @@ struct DuplicateSearch: ~Copyable {
     /// Finds all copies and writes them to `copies`, a row each.
     mutating func run(into copies: inout RowWriter<CopyRow>) throws(CorpusError) {
         guard count > 1 else { return }
-        var exact = ExternalSorter<CopyRow>(place.path("exact"), memory: place.memory / 4)
+        var exact = ExternalSorter<CopyRow>("exact", in: place, share: 4)
         if duplicates.exact != .off { try findExact(into: &exact) }
         var near = try RowWriter<CopyRow>(place.path("near"))
         if duplicates.near != .off { try findNear(into: &near) }
@@ -44,7 +44,7 @@ struct DuplicateSearch: ~Copyable {
     // MARK: Exact
 
     private mutating func findExact(into copies: inout ExternalSorter<CopyRow>) throws(CorpusError) {
-        var sorter = ExternalSorter<TextRow>(place.path("texts"), memory: place.memory)
+        var sorter = ExternalSorter<TextRow>("texts", in: place)
         var reader = try RowReader<RankedText>(place.path("ranked"))
         var rank: UInt32 = 0
         while let text = try reader.next() {
@@ -95,9 +95,9 @@ struct DuplicateSearch: ~Copyable {
     private static let compared = 24
 
     private mutating func findNear(into copies: inout RowWriter<CopyRow>) throws(CorpusError) {
-        var keys = ExternalSorter<KeyRow>(place.path("keys"), memory: place.memory / 2)
+        var keys = ExternalSorter<KeyRow>("keys", in: place, share: 2)
         try addKeys(to: &keys)
-        var pairs = ExternalSorter<PairRow>(place.path("pairs"), memory: place.memory / 2)
+        var pairs = ExternalSorter<PairRow>("pairs", in: place, share: 2)
         try Self.pairs(of: try keys.sorted(), limit: Self.compared, into: &pairs)
         var sorted = try pairs.sorted()
         var texts = try TextCache(place)
@@ -121,14 +121,7 @@ struct DuplicateSearch: ~Copyable {
 
     /// The keys of all texts that are no exact copies, from the signatures that were made while they were read.
     private func addKeys(to keys: inout ExternalSorter<KeyRow>) throws(CorpusError) {
-        var ordinals = ExternalSorter<OrdinalRow>(place.path("ordinals"), memory: place.memory / 4)
-        var reader = try RowReader<RankedText>(place.path("ranked"))
-        var rank: UInt32 = 0
-        while let text = try reader.next() {
-            if kept[rank], text.signLength > 0 { try ordinals.add(OrdinalRow(ordinal: text.ordinal, rank: rank)) }
-            rank += 1
-        }
-        var sorted = try ordinals.sorted()
+        var sorted = try keptInOrder(shortest: 1)
         var signatures = try RowReader<UInt64>(place.path("signatures"), bufferRows: 8192)
         var ordinal: UInt32 = 0
         while let row = try sorted.next() {
@@ -145,7 +138,22 @@ struct DuplicateSearch: ~Copyable {
         }
     }
 
-    private static func pairs(
+    /// The texts that still stay, in the order of the input, so that files are read from their beginning to their end.
+    private func keptInOrder(shortest: UInt32) throws(CorpusError) -> SortedRows<OrdinalRow> {
+        var ordinals = ExternalSorter<OrdinalRow>("ordinals", in: place, share: 4)
+        var reader = try RowReader<RankedText>(place.path("ranked"))
+        var rank: UInt32 = 0
+        while let text = try reader.next() {
+            if kept[rank], text.signLength >= shortest {
+                try ordinals.add(OrdinalRow(ordinal: text.ordinal, rank: rank, signOffset: text.signOffset, signLength: text.signLength))
+            }
+            rank += 1
+        }
+        return try ordinals.sorted()
+    }
+
+    /// Pairs of texts with the same key; one of a bucket of more than `limit` still meets its copies in its other bands.
+    static func pairs(
         of rows: consuming SortedRows<KeyRow>, limit: Int, into pairs: inout ExternalSorter<PairRow>
     ) throws(CorpusError) {
         var group: [UInt32] = []
@@ -173,31 +181,33 @@ struct DuplicateSearch: ~Copyable {
     /// A sampled shingle that so many texts have is a phrase, not a trace.
     private static let phrase = 12
     /// A shorter text is in many others without being an excerpt of them.
-    private static let shortest = 60
+    private static let shortest: UInt32 = 60
 
     private mutating func findExcerpts(into copies: inout RowWriter<CopyRow>) throws(CorpusError) {
-        var keys = ExternalSorter<KeyRow>(place.path("shingles"), memory: place.memory / 2)
-        var reader = try RowReader<RankedText>(place.path("ranked"))
-        let signs = try ByteTable(place.path("signs"))
-        var rank: UInt32 = 0
-        while let text = try reader.next() {
-            defer { rank += 1 }
-            try place.checkCancelled(step: Int(rank))
-            guard kept[rank], Int(text.signLength) >= Self.shortest * 2 else { continue }
-            var sampled: [UInt64] = []
+        var keys = ExternalSorter<KeyRow>("shingles", in: place, share: 2)
+        var texts = try keptInOrder(shortest: Self.shortest * 2)
+        var signs = try ByteReader(place.path("signs"))
+        var sampled: [UInt64] = []
+        var step = 0
+        while let text = try texts.next() {
+            try place.checkCancelled(step: step)
+            step += 1
+            sampled.removeAll(keepingCapacity: true)
             Shingle.forEach(in: SignText.decode(try signs.bytes(at: Int64(text.signOffset), count: Int(text.signLength)))) { shingle in
                 let hash = shingle.hash
                 if hash & (Self.sampled - 1) == 0 { sampled.append(hash) }
             }
-            for hash in Set(sampled) { try keys.add(KeyRow(key: hash, rank: rank)) }
+            sampled.sort()
+            for (index, hash) in sampled.enumerated() where index == 0 || hash != sampled[index - 1] {
+                try keys.add(KeyRow(key: hash, rank: text.rank))
+            }
         }
-        var pairs = ExternalSorter<PairRow>(place.path("shingle-pairs"), memory: place.memory / 2)
+        var pairs = ExternalSorter<PairRow>("shingle-pairs", in: place, share: 2)
         try Self.tracePairs(of: try keys.sorted(), into: &pairs)
         var sorted = try pairs.sorted()
-        var texts = try TextCache(place)
+        var cache = try TextCache(place)
         var comparison = ShingleComparison()
         var run: (pair: PairRow, count: Int)?
-        var step = 0
         while true {
             try place.checkCancelled(step: step)
             step += 1
@@ -207,7 +217,7 @@ struct DuplicateSearch: ~Copyable {
                     run = (pair, current.count + 1)
                     continue
                 }
-                try compare(current.pair, shared: current.count, &texts, &comparison, into: &copies)
+                try compare(current.pair, shared: current.count, &cache, &comparison, into: &copies)
             }
             guard let pair else { return }
             run = (pair, 1)

@@ -14,6 +14,8 @@ public enum SignText {
     /// Appends the sign text of a text.
     static func append(_ text: [UInt32], to result: inout [UInt32]) {
         let start = result.count
+        let plane = plane
+        result.reserveCapacity(start + text.count)
         for scalar in text {
             let entry = scalar < 0x10000 ? plane[Int(scalar)] : beyond(scalar)
             switch entry {

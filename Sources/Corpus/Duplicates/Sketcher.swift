@@ -65,8 +65,8 @@ struct Sketcher {
             for hash in hashes {
                 let drawn = round == 0 ? hash : mixed(hash ^ salt)
                 // After as many rounds as there are places, each round fills one.
-                let place = round < size ? Int((drawn >> 32) &* size >> 32) : Int(round - size)
-                let value = round << 32 | drawn & 0xFFFF_FFFF
+                let place = round < size ? Int(((drawn >> 32) &* size) >> 32) : Int(round - size)
+                let value = (round << 32) | (drawn & 0xFFFF_FFFF)
                 if value < places[place] {
                     if places[place] == .max { empty -= 1 }
                     places[place] = value

@@ -4,8 +4,10 @@
 enum DwellingAddress {
     static func find(in text: FoldedText, into finds: inout [PersonalData.Find]) {
         var index = 0
+        let firsts = firsts
         while index < text.count {
-            guard firsts.contains(text[index]), let (label, isBare) = label(at: index, in: text) else { index += 1; continue }
+            let scalar = text.scalars[index]
+            guard scalar < 0x10000, firsts[Int(scalar)], let (label, isBare) = label(at: index, in: text) else { index += 1; continue }
             var start = index + label
             while text[start] == 0x3A || text[start] == 0x20 || text[start] == 0x4E3A || text[start] == 0x662F || text[start] == 0x5728 || text[start] == 0x4E8E { start += 1 }
             let end = end(of: start, in: text)
@@ -22,7 +24,12 @@ enum DwellingAddress {
         "身份证住址", "家庭住址", "家庭地址", "经常居住地", "户籍所在地", "户口所在地", "现居住地址", "现居住地", "户籍地址", "户籍地", "居住地址", "居住地", "现住址", "现住地", "暂住地", "住址",
         "住地",
     ].map { (Scalars.decode($0), false) } + ["家住", "现住", "租住", "暂住", "住"].map { (Scalars.decode($0), true) }
-    private static let firsts = Set(labels.map { $0.word[0] })
+    /// For each code unit whether a label begins with it.
+    private static let firsts: [Bool] = {
+        var firsts = [Bool](repeating: false, count: 0x10000)
+        for label in labels { firsts[Int(label.word[0])] = true }
+        return firsts
+    }()
 
     private static func label(at index: Int, in text: FoldedText) -> (length: Int, isBare: Bool)? {
         for (word, isBare) in labels where text.starts(word, at: index) {

@@ -17,14 +17,35 @@ struct NumberContext {
             case 0x0A, 0x3002, 0x2C, 0x3B, 0x09: return nil
             default: break
             }
-            for (word, label) in words where place + 1 >= word.count && text.starts(word, at: place + 1 - word.count) { return label }
+            for (word, label) in words(endingIn: text[place]) where place + 1 >= word.count && text.starts(word, at: place + 1 - word.count) { return label }
             place -= 1
         }
         return nil
     }
 
+    private typealias Word = ([UInt32], Label)
+
+    /// The words that end in a character.
+    private static func words(endingIn scalar: UInt32) -> [Word] {
+        guard scalar < 0x10000 else { return [] }
+        let group = groupNumbers[Int(scalar)]
+        return group == 0 ? [] : groups[Int(group) - 1]
+    }
+
+    private static let groups: [[Word]] = {
+        Dictionary(grouping: words) { $0.0.last ?? 0 }.sorted { $0.key < $1.key }.map(\.value)
+    }()
+    /// For each code unit the number of the group that ends in it, from 1; 0 for none.
+    private static let groupNumbers: [UInt8] = {
+        var numbers = [UInt8](repeating: 0, count: 0x10000)
+        for (index, group) in groups.enumerated() {
+            if let last = group[0].0.last { numbers[Int(last)] = UInt8(index + 1) }
+        }
+        return numbers
+    }()
+
     /// Longer words first among those that end alike.
-    private static let words: [([UInt32], Label)] = {
+    private static let words: [Word] = {
         let table: [(Label, [String])] = [
             (.identity, ["身份证号码", "身份证号", "身份证", "身份号码", "公民身份", "证件号码", "证件号", "身份"]),
             (.phone, ["电话", "手机", "手机号", "手机号码", "联系方式", "联系人", "传真", "热线", "座机", "Tel", "TEL", "tel", "移动电话", "微信", "小灵通", "咨询", "联系"]),

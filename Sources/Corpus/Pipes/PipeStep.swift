@@ -38,7 +38,7 @@ struct PipeWorker {
             let scalars = Preparation.normalized(Scalars.decode(text.text), form)
             json.object { json in
                 json.key("id"); json.value(text.id)
-                json.key("text"); json.value(String(decoding: Scalars.encode(scalars), as: UTF8.self))
+                json.key("text"); json.value(utf8: Scalars.encode(scalars))
             }
         case .sign(_, let withText): writeSignature(text, withText: withText, to: &json)
         }
@@ -71,7 +71,7 @@ struct PipeWorker {
                 }
             }
             guard !masks.isEmpty else { return }
-            json.key("text"); json.value(String(decoding: Scalars.encode(PersonalData.masking(scalars, finds, kinds: masks)), as: UTF8.self))
+            json.key("text"); json.value(utf8: Scalars.encode(PersonalData.masking(scalars, finds, kinds: masks)))
         }
     }
 
@@ -94,7 +94,7 @@ struct PipeWorker {
             json.key("rows"); json.value(banding.rows)
             json.key("keys"); json.strings((keys ?? []).map(Self.hexadecimal))
             guard withText else { return }
-            json.key("sign"); json.value(String(decoding: Scalars.encode(sign), as: UTF8.self))
+            json.key("sign"); json.value(utf8: Scalars.encode(sign))
         }
     }
 

@@ -5,12 +5,20 @@ enum CharacterClass: UInt8 {
     case whiteSpace, han, digit, latin, otherLetter, punctuation, symbol, unreadable
 
     /// The class of a scalar value.
-    static func of(_ scalar: UInt32) -> CharacterClass {
-        if scalar < 0x10000 { return plane[Int(scalar)] }
-        return (0x20000..<0x40000).contains(scalar) ? .han : Unicode.Scalar(scalar).map(classify) ?? .unreadable
+    static func of(_ scalar: UInt32) -> CharacterClass { of(scalar, in: plane) }
+
+    /// The same for loops, which take the table out once.
+    @inline(__always)
+    static func of(_ scalar: UInt32, in plane: [CharacterClass]) -> CharacterClass {
+        scalar < 0x10000 ? plane[Int(scalar)] : beyond(scalar)
     }
 
-    private static let plane: [CharacterClass] = (0..<0x10000).map { Unicode.Scalar(UInt32($0)).map(classify) ?? .unreadable }
+    private static func beyond(_ scalar: UInt32) -> CharacterClass {
+        (0x20000..<0x40000).contains(scalar) ? .han : Unicode.Scalar(scalar).map(classify) ?? .unreadable
+    }
+
+    /// The classes of the basic plane.
+    static let plane: [CharacterClass] = (0..<0x10000).map { Unicode.Scalar(UInt32($0)).map(classify) ?? .unreadable }
 
     private static func classify(_ scalar: Unicode.Scalar) -> CharacterClass {
         switch scalar.value {

@@ -74,18 +74,19 @@ struct NGramCounter {
             stamp = 1
         }
         while let last = places.last, Int(last) > length - n { places.removeLast() }
-        placeSlots.removeAll(keepingCapacity: true)
+        if placeSlots.count < places.count { placeSlots += [Int32](repeating: 0, count: places.count - placeSlots.count) }
         let power = Self.powers[n]
         let mask = 1 << (64 - Int(shift)) - 1
         var most: UInt32 = 0
-        for place in places {
+        for index in places.indices {
+            let place = places[index]
             let key = prefix[Int(place) + n] &- prefix[Int(place)] &* power
             var slot = Int(((key ^ key >> 29) &* 0xBF58_476D_1CE4_E5B9) >> shift)
             while slots[slot].stamp == stamp, slots[slot].key != key { slot = (slot + 1) & mask }
             if slots[slot].stamp != stamp { slots[slot] = Slot(key: key, count: 0, stamp: stamp) }
             slots[slot].count += 1
             most = max(most, slots[slot].count)
-            placeSlots.append(Int32(slot))
+            placeSlots[index] = Int32(slot)
         }
         return most
     }

@@ -34,8 +34,9 @@ enum Scalars {
 
     static func decode(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 
-    static func encode(_ scalars: some Sequence<UInt32>) -> [UInt8] {
+    static func encode(_ scalars: some Collection<UInt32>) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.count * 3)
         for scalar in scalars {
             switch scalar {
             case 0..<0x80: bytes.append(UInt8(scalar))

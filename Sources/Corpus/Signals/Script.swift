@@ -12,6 +12,7 @@ public enum Script: String, Sendable, CaseIterable {
     static func of(_ scalars: [UInt32]) -> Script {
         var simplified = 0
         var traditional = 0
+        let table = table
         for scalar in scalars where scalar < 0x10000 {
             switch table[Int(scalar)] {
             case 1: simplified += 1

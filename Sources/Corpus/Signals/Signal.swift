@@ -47,6 +47,9 @@ public enum Signal: String, Sendable, CaseIterable {
     /// How often words of page templates stand in the text: 正在加载, {{, javascript: and the like.
     case templateResidue = "template_residue"
 
+    /// The names of all as JSON.
+    static let jsonKeys = allCases.map { Array("\"\($0.rawValue)\"".utf8) }
+
     /// Whether the values are whole numbers.
     var isCount: Bool {
         switch self {
@@ -58,7 +61,8 @@ public enum Signal: String, Sendable, CaseIterable {
 
 /// The values of all signals of one text.
 public struct SignalValues: Sendable, Equatable {
-    private var values = [Double](repeating: 0, count: Signal.allCases.count)
+    /// In the order of `Signal.allCases`.
+    private(set) var values = [Double](repeating: 0, count: Signal.allCases.count)
 
     public subscript(signal: Signal) -> Double {
         get { values[Self.places[signal] ?? 0] }

@@ -4,7 +4,8 @@
 public struct SignalReader {
     private var grams = NGramCounter()
     private var letters: [UInt32] = []
-    private var seen: Set<UInt64> = []
+    /// The hashes of the different lines of the text that was measured last.
+    private(set) var differentLines: Set<UInt64> = []
     private var unique = UniqueScalars()
 
     public init() {}
@@ -19,14 +20,15 @@ public struct SignalReader {
         var stopMask: UInt32 = 0
         var sentences = 0
         unique.begin()
+        let (plane, stopPlaces) = (CharacterClass.plane, Self.stopPlaces)
         for scalar in scalars {
-            let kind = CharacterClass.of(scalar)
+            let kind = CharacterClass.of(scalar, in: plane)
             classes[Int(kind.rawValue)] += 1
             guard kind != .whiteSpace else { continue }
             letters.append(scalar)
             unique.insert(scalar)
             if scalar < 0x10000 {
-                let stop = Self.stopPlaces[Int(scalar)]
+                let stop = stopPlaces[Int(scalar)]
                 if stop > 0 {
                     stops += 1
                     stopMask |= 1 << UInt32(stop)
@@ -59,14 +61,14 @@ public struct SignalReader {
     }
 
     private mutating func readLines(_ scalars: [UInt32], into values: inout SignalValues) {
-        seen.removeAll(keepingCapacity: true)
+        differentLines.removeAll(keepingCapacity: true)
         var lines = 0, short = 0, marked = 0, repeated = 0, repeatedCharacters = 0, characters = 0
         TextLines.forEach(in: scalars) { line in
             lines += 1
             characters += line.count
             if line.count < 10 { short += 1 }
             if let last = scalars[line].last(where: { !Self.closes($0) }), Self.endsClause(last) { marked += 1 }
-            if !seen.insert(TextLines.hash(scalars[line])).inserted {
+            if !differentLines.insert(TextLines.hash(scalars[line])).inserted {
                 repeated += 1
                 repeatedCharacters += line.count
             }
@@ -144,6 +146,7 @@ enum TemplateResidue {
 
     static func count(in scalars: [UInt32]) -> Int {
         var count = 0
+        let begins = begins
         for index in scalars.indices where scalars[index] < 0x10000 && begins[Int(scalars[index])] {
             if words.contains(where: { scalars[index...].starts(with: $0) }) { count += 1 }
         }
