@@ -87,7 +87,8 @@ let package = Package(
         .testTarget(
             name: "CrawlingTests",
             dependencies: [
-                "Crawling", "Archive", "Comparing", "Fetching", "WebArchive", "Reading", "Markup", "Web", "LoopbackServer", "shilu-turns",
+                "Crawling", "Archive", "Comparing", "Fetching", "WebArchive", "Lists", "Reading", "Markup", "Web", "LoopbackServer", "PortalSimulator",
+                "shilu-turns",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             exclude: ["Answers"]),

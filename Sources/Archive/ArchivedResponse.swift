@@ -44,6 +44,18 @@ struct ArchivedResponse: Sendable {
             payloadDigest: entry.fields["WARC-Payload-Digest"])
     }
 
+    /// A response whose block was read; nil where its head says that it is neither page nor list.
+    init?(_ entry: WARCEntry, block: [UInt8], place: WARCPlace) {
+        guard let url = entry.targetURI, let head = try? HTTPMessage(parsing: block[...]) else { return nil }
+        mayBePage = PageExtraction.mayBePage(head, url: url)
+        guard mayBePage || PageExtraction.mayBeList(head) else { return nil }
+        self.block = block
+        self.place = place
+        self.url = url
+        truncated = entry.fields["WARC-Truncated"]
+        fetchedAt = entry.timestamp
+    }
+
     /// Whether a metadata record speaks of this response.
     func isDescribed(by entry: WARCEntry) -> Bool {
         entry.fields["WARC-Concurrent-To"].map { WARCRecordID(fieldValue: $0).uri } == place.recordID && !place.recordID.isEmpty

@@ -13,6 +13,6 @@ struct CommittedBatch: Sendable {
     let asked: [AskedURL]
     /// What came of each, in the same order.
     let visits: [Visit]
-    /// The origins of URLs that are new.
-    let newOrigins: Set<String>
+    /// What came into the queue, and what went out of it.
+    let queue: QueueChange
 }

@@ -82,7 +82,7 @@ final class Committer: Sendable {
                 let (judged, withdrawn) = memory.repeatedPages.judge(try sharing(visits).map { memory.answeringHosts.judged(memory.discovery.judged($0)) })
                 let robots = zip(asked, judged).compactMap { asked, visit in asked.robotsOf.map { (origin: $0, visit: visit) } }
                 return CommittedBatch(
-                    asked: asked, visits: judged, newOrigins: try write(judged, robots: robots, withdrawn: withdrawn, cost, &memory))
+                    asked: asked, visits: judged, queue: try write(judged, robots: robots, withdrawn: withdrawn, cost, &memory))
             }
         }
     }
@@ -128,7 +128,7 @@ final class Committer: Sendable {
 
     private func write(
         _ visits: [Visit], robots: [(origin: String, visit: Visit)] = [], withdrawn: [WithdrawnCapture] = [], _ cost: RunCost, _ memory: inout Memory
-    ) throws -> Set<String> {
+    ) throws -> QueueChange {
         var written: [WrittenVisit] = []
         var recordLines: [UInt8] = []
         var ledgerLines: [UInt8] = []
@@ -156,13 +156,13 @@ final class Committer: Sendable {
         try series.sync()
         try records.append(recordLines)
         try ledger.append(ledgerLines)
-        let origins = try state.commit(Batch(
+        let queue = try state.commit(Batch(
             run: run, visits: written, discovered: discovered, traps: memory.traps.takeChanges(),
             warcFile: series.open.length > 0 ? series.open : nil, records: recordCount,
             recordsLength: records.length, ledgerLength: ledger.length, seconds: cost.seconds, schedule: schedule, retry: retry, hosts: cost.hosts,
             walk: memory.walk, robots: robots, withdrawn: withdrawn))
         if let closed = try series.closeIfFull() { try state.close(warcFile: closed.name) }
-        return origins
+        return queue
     }
 
     private func append(_ visit: Visit) throws -> WARCPlace? {

@@ -309,10 +309,14 @@ struct Frontier {
         return true
     }
 
-    /// Says that what is under way was committed, and that links may have been added to the queues of some origins.
-    mutating func committed(_ ids: [Int64], newOrigins: Set<String>) {
+    /// Says that what is under way was committed, and that the queues of some origins have grown or shrunk.
+    mutating func committed(_ ids: [Int64], _ queue: QueueChange = QueueChange()) {
         underWay.subtract(ids)
-        for origin in newOrigins.sorted() {
+        for i in queue.shrunk.compactMap({ numbers[$0] }) where !origins[i].isSweeping {
+            origins[i].buffer = []
+            origins[i].mayHaveMore = true
+        }
+        for origin in queue.grown.union(queue.shrunk).sorted() {
             if let i = numbers[origin] {
                 origins[i].mayHaveMore = true
                 join(i, at: 0)

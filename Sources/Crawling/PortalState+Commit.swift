@@ -32,17 +32,34 @@ struct Batch {
     var withdrawn: [WithdrawnCapture] = []
 }
 
+/// What a batch did to the queue.
+struct QueueChange {
+    /// The origins of URLs that came into it or stay in it.
+    var grown: Set<String> = []
+    /// The origins of URLs that went out of it without having been asked for.
+    var shrunk: Set<String> = []
+}
+
 extension PortalState {
-    /// Commits a batch; returns the origins of URLs that came into the queue or stay in it.
-    func commit(_ batch: Batch) throws -> Set<String> {
+    /// Commits a batch.
+    func commit(_ batch: Batch) throws -> QueueChange {
         try database.write { db in
+            var shrunk: Set<String> = []
+            // A run for all that is known asks for all that is known.
+            let looksForVanished = batch.walk.map { !$0.isFull } ?? false
+            var hasVanished = try looksForVanished && self.hasVanished(in: db)
             let time = batch.visits.map { $0.visit.visitedAt.secondsSince1970 }.max() ?? 0
             let times = Dictionary(batch.visits.map { ($0.visit.queued.id, $0.visit.visitedAt.secondsSince1970) }) { first, _ in first }
             var added = try add(batch.discovered, at: { times[$0] ?? time }, run: batch.run, in: db)
             try save(batch.traps, in: db)
             for written in batch.visits {
                 let brought = added.newByPage[written.visit.queued.id] ?? 0
-                if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(written.visit.queued.url.origin) }
+                let visit = written.visit
+                if try save(written, brought: brought, of: batch, in: db) { added.origins.insert(visit.queued.url.origin) }
+                if looksForVanished, let sign = VanishingRule.sign(of: visit, run: batch.run),
+                   try note(sign, of: visit, run: batch.run, nextNight: batch.schedule.nextNight, &hasVanished, in: db) {
+                    shrunk.insert(visit.queued.url.origin)
+                }
             }
             for (origin, visit) in batch.robots where visit.redirectTarget == nil {
                 try keep(visit.robots ?? .disallowAll, of: origin, fetchedAt: visit.visitedAt, in: db)
@@ -53,7 +70,7 @@ extension PortalState {
             if let rule = batch.walk {
                 for written in batch.visits {
                     try walk(
-                        behind: written.visit, by: rule, run: batch.run, isTriedAgain: batch.retry.pause(after: written.visit) != nil, &added, at: time,
+                        behind: written.visit, by: rule, batch.schedule, run: batch.run, isTriedAgain: batch.retry.pause(after: written.visit) != nil, &added, at: time,
                         in: db)
                 }
             }
@@ -73,7 +90,7 @@ extension PortalState {
                 WHERE name = ?
                 """).execute(arguments: [
                     batch.records, batch.recordsLength, batch.ledgerLength, answers, bytes, Int(batch.seconds), batch.run])
-            return added.origins
+            return QueueChange(grown: added.origins, shrunk: shrunk)
         }
     }
 

@@ -32,6 +32,7 @@ extension PortalState {
             try db.execute(
                 sql: "INSERT INTO run (name, started_at, vantage, scope, mode) VALUES (?, ?, ?, ?, ?)",
                 arguments: [run.name, run.startedAt.secondsSince1970, run.vantage, scope, run.mode.rawValue])
+            try db.execute(sql: "DELETE FROM vanished")
             try enqueue(by: run.mode, run, horizon: horizon, in: db)
         }
     }

@@ -66,6 +66,12 @@ struct RevisitSchedule: Sendable {
         }
     }
 
+    /// When to ask again for a later page of a column that was visited before it was known as one.
+    func next(ofLaterPage url: WebURL, visitedAt: Timestamp) -> Next { Next(due: due(url, visitedAt: visitedAt, after: longest), interval: longest) }
+
+    /// When what a run put off is due again, in seconds since 1970.
+    var nextNight: Int { runStart + Self.day - Self.earliness }
+
     /// When a URL is due that failed to the end of its run.
     func due(afterFailures failures: Int, of url: WebURL, visitedAt: Timestamp) -> Int {
         let nights = 1 << min(max(failures, 1) - 1, 5)

@@ -251,14 +251,14 @@ struct RunLoop {
             try log.visit(visit)
         }
         for warning in hosts.takeWarnings() { try log.warning(warning) }
-        frontier.committed(batch.asked.filter { $0.robotsOf == nil }.map(\.queued.id), newOrigins: batch.newOrigins)
+        frontier.committed(batch.asked.filter { $0.robotsOf == nil }.map(\.queued.id), batch.queue)
         DispatchQueue.global().async { withExtendedLifetime(batch) {} }  // pages are taken apart elsewhere: thousands of small blocks
     }
 
     private mutating func commitForbidden() throws {
         try committer.commit(unasked: forbidden, seconds: seconds)
         for visit in forbidden { try log.visit(visit) }
-        frontier.committed(forbidden.map(\.queued.id), newOrigins: [])
+        frontier.committed(forbidden.map(\.queued.id))
         forbidden = []
     }
 

@@ -10,6 +10,7 @@ enum StateSchema {
     private static let steps = [
         firstTables, dueDates, trapCounts, reportTables, robotsFiles, replacedCaptures, closingIndexes, withdrawnCaptures, sitemapListings,
         faultIndex, columnTables, machineTimes, trappedURLs, listRows, dueByOrigin,
+        vanishedAddresses,
     ]
 
     static var version: Int { steps.count }

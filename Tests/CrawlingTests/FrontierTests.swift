@@ -75,7 +75,7 @@ import Web
         #expect(asked.url == "http://a.example/y")
         frontier.done(asked.turn, HostAnswer(.fine), at: 7)
         try queue.seed("http://a.example/z")
-        frontier.committed([], newOrigins: ["http://a.example"])
+        frontier.committed([], QueueChange(grown: ["http://a.example"]))
         guard case .wait(14) = try frontier.next(at: 8) else { Issue.record("Crawl-delay was not obeyed"); return }
     }
 
@@ -154,7 +154,7 @@ import Web
         let asked = try #require(try young.next(at: 0).asked)
         young.done(asked.turn, HostAnswer(.fine), at: 0)
         try queue.seed("http://a.example/z")
-        young.committed([], newOrigins: ["http://a.example"])
+        young.committed([], QueueChange(grown: ["http://a.example"]))
         guard case .wait(5) = try young.next(at: 0) else { Issue.record("its Crawl-delay was forgotten"); return }
         for (at, date, since) in [
             (100, QueuedPortal.date + 86_400, nil), (200, Timestamp(secondsSince1970: QueuedPortal.date.secondsSince1970 - 60), nil),

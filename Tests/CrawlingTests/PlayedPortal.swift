@@ -18,7 +18,11 @@ struct PlayedPortal {
     static let start = Timestamp(secondsSince1970: 1_800_000_000)
 
     init(robots: Bool = false, _ answer: @escaping LoopbackServer.Answer) throws {
-        server = try LoopbackServer(otherwise: answer)
+        try self.init(robots: robots, server: LoopbackServer(otherwise: answer))
+    }
+
+    init(robots: Bool = false, server: LoopbackServer) throws {
+        self.server = server
         temporary = try TemporaryFolder()
         folder = try ArchiveFolder(opening: temporary.path).portal("played")
         portal = Portal(name: "played", seeds: [try WebURL(server.base + "/")])

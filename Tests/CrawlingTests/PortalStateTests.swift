@@ -38,7 +38,7 @@ import Web
         return try state.commit(Batch(
             run: run, visits: [WrittenVisit(visit: visit, place: place)], discovered: found,
             warcFile: CommittedWARC(name: "a.warc.gz", serial: 1, length: 10, closed: false), records: 0, recordsLength: 0, ledgerLength: 0,
-            seconds: 0, schedule: RevisitSchedule(.init(), runStart: self.run(run).startedAt), retry: RetryRule(pauses: [], attempts: 1)))
+            seconds: 0, schedule: RevisitSchedule(.init(), runStart: self.run(run).startedAt), retry: RetryRule(pauses: [], attempts: 1))).grown
     }
 
     private func found(_ url: String, via: Int64) throws -> DiscoveredURL {

@@ -2,6 +2,7 @@
 @testable import Crawling
 import Foundation
 import LoopbackServer
+import PortalSimulator
 import Synchronization
 import Testing
 import Web
@@ -55,6 +56,20 @@ import Web
                 ]), "\(reasons)")
             }
             try expectSame(portal, "night \(day)")
+        }
+    }
+
+    @Test func aSiteThatWasBuiltAnewIsRestored() throws {
+        let columns = try PlayedColumns([TRSStaticSite(.named), JpaasSite(), VSBSite(.descending), HanwebPageSite(.records)], articles: 40)
+        defer { columns.site.stop() }
+        try columns.night(0)
+        try expectSame(columns.played, "the night before")
+        columns.site.change { columns in
+            columns = columns.map { SimulatedColumn(id: 50 + $0.id, name: $0.name, dialect: JpaasSite(size: 20), articles: $0.articles) }
+        }
+        for day in 1...2 {
+            try columns.night(Double(day))
+            try expectSame(columns.played, "night \(day)")
         }
     }
 

@@ -16,6 +16,7 @@ struct StateDump: Equatable {
         "sitemap_file.url": url("sitemap_file.url"), "list_column.id": "NULL", "list_column.page": url("list_column.page"),
         "list_request.url": url("list_request.url"), "list_next.url": url("list_next.url"), "list_row.url": url("list_row.url"),
         "list_request.column": "(SELECT l.key FROM list_column AS l WHERE l.id = list_request.\"column\")", "replaced.capture": record("replaced.capture"), "replaced.column": column("replaced"),
+        "vanished.column": "COALESCE(\(column("vanished")), vanished.\"column\")",
     ]
 
     private static func url(_ place: String) -> String { "(SELECT u.url FROM url AS u WHERE u.id = \(place))" }

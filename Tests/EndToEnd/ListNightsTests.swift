@@ -128,5 +128,44 @@ struct ListNightsTests {
             #expect((article["evidence"] as? [String: String])?["document.number"] == "list")
         }
         #expect(try ShiluCommand.run(["extract", archive.folder]).text == records)
+
+        // So it does of one capture alone: an article's, and that of an answer to a list request.
+        struct Record: Decodable {
+            var url: String
+            var kind: String
+        }
+        let lines = records.split(separator: "\n").map(String.init)
+        let kinds = try lines.map { try JSONDecoder().decode(Record.self, from: Data($0.utf8)) }
+        #expect(kinds.contains { $0.kind == "list" && $0.url.contains("/gkmlpt/api/all/") })
+        for (line, record) in zip(lines, kinds) {
+            #expect(try ShiluCommand.run(["get", record.url, "--record", "--archive", crawl.archivePath]).text == line + "\n", "\(record.url)")
+        }
+        let urls = crawl.archivePath + "-urls"
+        try (kinds.map(\.url).joined(separator: "\n") + "\n").write(toFile: urls, atomically: true, encoding: .utf8)
+        let answers = try ShiluCommand.run(["get", "-", "--record", "--archive", crawl.archivePath], input: urls).text.split(separator: "\n")
+        #expect(answers.count == lines.count)
+        for (answer, line) in zip(answers, lines) { #expect(answer.contains(line), "\(answer)") }
+    }
+
+    /// A site whose addresses are all new: its old ones are not asked for all night, and the morning says why.
+    @Test func aSiteThatIsBuiltAnewIsAFindingAndNotANightOfErrors() throws {
+        let crawl = try SimulatedCrawl(SimulatedCrawl.columns([TRSStaticSite(.named), JpaasSite(), VSBSite(.descending), UCAPSite()], articles: 60))
+        try crawl.crawl()
+        let old = Set(crawl.portal.targets.keys)
+        crawl.portal.change { columns in
+            columns = columns.map { SimulatedColumn(id: 50 + $0.id, name: $0.name, dialect: JpaasSite(size: 20), articles: $0.articles) }
+        }
+        let before = crawl.portal.server.log.exchanges.count
+        try crawl.letADayPass()
+        let ended = try crawl.crawl(["--delay", "0.005"])
+        let asked = crawl.portal.server.log.exchanges.dropFirst(before).map(\.request.target)
+        let dead = asked.count { old.contains($0) }
+        #expect(dead > 0 && dead <= 40, "\(dead) of \(old.count)")
+        for column in crawl.portal.columns { #expect(try crawl.missing(column).isEmpty, "\(column.name)") }
+        #expect(ended.status == 0 || ended.status == 2, "\(ended.status): \(ended.errors)")
+        let archive = try crawl.archive()
+        let report = try ShiluCommand.run(["report", (archive.folder as NSString).lastPathComponent, "--archive", crawl.archivePath])
+        #expect(report.text.contains("The site looks built anew") && report.text.contains("wait for the next night"), "\(report.text)")
+        #expect(try ShiluCommand.run(["rebuild", archive.folder]).status == 0)
     }
 }

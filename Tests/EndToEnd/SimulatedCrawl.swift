@@ -10,8 +10,11 @@ struct SimulatedCrawl {
     private let folder: TemporaryFolder
     var archivePath: String { folder.file("archive") }
 
-    init(_ columns: [SimulatedColumn]) throws {
-        portal = try SimulatedPortal(columns)
+    init(_ columns: [SimulatedColumn]) throws { try self.init(of: SimulatedPortal(columns)) }
+
+    /// Another archive of a portal.
+    init(of portal: SimulatedPortal) throws {
+        self.portal = portal
         folder = try TemporaryFolder()
     }
 
@@ -26,6 +29,12 @@ struct SimulatedCrawl {
 
     @discardableResult func crawl(_ more: [String] = []) throws -> Ended {
         try ShiluCommand.crawl(portal.base + "/", into: archivePath, ["--delay", "0"] + more)
+    }
+
+    /// Crawls from a place of that name, as the portal file says it.
+    @discardableResult func crawl(from vantage: String, _ more: [String] = []) throws -> Ended {
+        let file = try folder.write("name: simulated\nseeds: [\(portal.base)/]\ndelay: 0\nvantage: \(vantage)\n", "\(vantage).yaml")
+        return try ShiluCommand.run(["crawl", file, "--archive", archivePath, "--update"] + more)
     }
 
     /// Moves all times that the state holds back by a day.

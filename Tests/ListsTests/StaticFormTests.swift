@@ -84,6 +84,18 @@ struct StaticFormTests {
                 "<div class=\"list_page\" totalpage=\"28\"><a class=\"pagingNormal\" tagname=\"/zhengcehuobisi/125207/17081-1.html\" moduleid=\"125475\">首页</a><a class=\"pagingNormal\" tagname=\"/zhengcehuobisi/125207/17081-2.html\" moduleid=\"125475\">下一页</a></div>"),
             dialect: "tagname-pager", requests: [2: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-2.html", 28: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-28.html", 29: nil]),
         ListForm(
+            name: "PBC, a later page", url: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-3.html",
+            page: listPage(
+                "<div class=\"list_page\" totalpage=\"28\"><a class=\"pagingNormal\" tagname=\"/zhengcehuobisi/125207/17081-1.html\">首页</a><a class=\"pagingNormal\" tagname=\"/zhengcehuobisi/125207/17081-4.html\">下一页</a></div>"),
+            dialect: "tagname-pager", requests: [2: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-2.html", 28: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-28.html"],
+            columnPage: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-1.html"),
+        ListForm(
+            name: "PBC, the last of two pages", url: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-2.html",
+            page: listPage(
+                "<div totalpage=\"2\"><a tagname=\"/zhengcehuobisi/125207/17081-1.html\">上一页</a><a tagname=\"/zhengcehuobisi/125207/17081-2.html\">下一页</a></div>"),
+            dialect: "tagname-pager", requests: [2: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-2.html", 3: nil],
+            columnPage: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-1.html"),
+        ListForm(
             name: "PBC, the prefix alone", url: "http://www.example.gov.cn/zhengcehuobisi/125207/index.html",
             page: listPage("<table totalpage=\"3\"><tr><td tagname=\"x\"><a tagname=\"17081\" moduleid=\"125475\">下一页</a></td></tr></table>"), dialect: "tagname-pager",
             requests: [2: "http://www.example.gov.cn/zhengcehuobisi/125207/17081-2.html", 4: nil]),

@@ -28,6 +28,8 @@ public struct SimulatedSite: Sendable, CustomStringConvertible {
         + [
             SimulatedSite("TRS static, last pages announced are 404", TRSStaticSite(.setPage, missingPages: 2), 50),
             SimulatedSite("TRS static, stubs beyond the end", TRSStaticSite(.plain, missingPages: 2, hasStubs: true), 50),
+            SimulatedSite("TRS static, the last page again beyond the end", TRSStaticSite(.recordsFirst, missingPages: 2, repeatsLast: true), 50),
+            SimulatedSite("TRS static, page 1 is the first page once more", TRSStaticSite(.recordsFirst, copiesFirst: true), 80),
             SimulatedSite("year archives", YearArchiveSite(), 800),
             SimulatedSite("year archives in a select, their pagers without names", YearArchiveSite(isSelect: true), 500),
             SimulatedSite("jpaas in a frame", JpaasSite(isFramed: true), 40),

@@ -13,18 +13,18 @@ extension HeldCapture {
         return try capture.forEachPieceOfBody(body)
     }
 
-    /// The record of the page, byte for byte that of `records/RUN.jsonl`: of a revisit, its original's. nil where it is no page.
+    /// The record, byte for byte that of `records/RUN.jsonl`: of a revisit, its original's. nil where it is neither a page nor the answer to a list
+    /// request.
     public func record() throws -> Record? {
         var capture = try opened()
-        guard let head = capture.message, let url = capture.entry.targetURI, PageExtraction.mayBePage(head, url: url) else { return nil }
-        let entry = capture.entry
-        let (payload, transfer) = head.transferDecoded(try capture.block()[head.headLength...])
-        return PageExtraction.page(
-            head: head, payload: payload, transfer: transfer, url: url, fetchedAt: entry.timestamp,
-            truncated: entry.fields["WARC-Truncated"], withLinks: false
-        )?.record(at: WARCPlace(
-            file: source.filename, offset: Int(source.offset), length: Int(source.length), recordID: entry.recordID?.uri ?? "",
-            payloadDigest: entry.fields["WARC-Payload-Digest"]))
+        guard capture.message != nil else { return nil }
+        let block = try capture.block()
+        let place = WARCPlace(
+            file: source.filename, offset: Int(source.offset), length: Int(source.length), recordID: capture.entry.recordID?.uri ?? "",
+            payloadDigest: capture.entry.fields["WARC-Payload-Digest"])
+        guard var response = ArchivedResponse(capture.entry, block: block, place: place) else { return nil }
+        response.metadata = capture.metadata(in: portal)
+        return response.isRead ? response.record : nil
     }
 
     private func opened() throws(InputError) -> OpenCapture {

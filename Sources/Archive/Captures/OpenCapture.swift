@@ -138,30 +138,32 @@ struct OpenCapture: ~Copyable {
 
     // MARK: What stands beside it
 
-    /// What the crawl found of an answer that is not the page asked for: a metadata record of the same exchange says so, behind
-    /// the answer. nil where none does, and in archives of other programs.
-    mutating func finding(in folder: PortalFolder) -> CaptureFinding? {
+    /// What the crawl found of an answer that is not the page asked for. nil where it is that page, and in archives of other programs.
+    mutating func finding(in folder: PortalFolder) -> CaptureFinding? { metadata(in: folder).flatMap { CaptureFinding(fields: $0) } }
+
+    /// What the crawl noted of the exchange, in a metadata record behind the answer. nil where there is none.
+    mutating func metadata(in folder: PortalFolder) -> HeaderFields? {
         let path = folder.warc(line.filename)
         do throws(WARCReadError) {
-            if line.length > Self.shortLength {
+            if reader == nil || line.length > Self.shortLength {
                 var behind: WARCReader? = try WARCReader(path: path, at: line.offset + line.length)
-                return try Self.finding(next: &behind, of: entry)
+                return try Self.metadata(next: &behind, of: entry)
             }
-            return try Self.finding(next: &reader, of: entry)
+            return try Self.metadata(next: &reader, of: entry)
         } catch {
             // The bound lay within the metadata record, or the file ends here.
             var behind = try? WARCReader(path: path, at: line.offset + line.length)
-            return (try? Self.finding(next: &behind, of: entry)) ?? nil
+            return (try? Self.metadata(next: &behind, of: entry)) ?? nil
         }
     }
 
-    private static func finding(next reader: inout WARCReader?, of capture: WARCEntry) throws(WARCReadError) -> CaptureFinding? {
+    private static func metadata(next reader: inout WARCReader?, of capture: WARCEntry) throws(WARCReadError) -> HeaderFields? {
         guard let id = capture.recordID else { return nil }
         while let entry = try reader?.next() {
             let concurrent = entry.fields.values(of: "WARC-Concurrent-To").map { WARCRecordID(fieldValue: $0) }
             guard concurrent.contains(id) else { return nil }
             guard entry.type == .metadata, entry.contentType == "application/warc-fields" else { continue }
-            return CaptureFinding(fields: HeaderFields(parsing: (try reader?.block(limit: WARCReader.headLimit) ?? [])[...]))
+            return HeaderFields(parsing: (try reader?.block(limit: WARCReader.headLimit) ?? [])[...])
         }
         return nil
     }

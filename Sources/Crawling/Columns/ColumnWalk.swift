@@ -47,7 +47,7 @@ extension PortalState {
     ///
     /// - Parameter isTriedAgain: whether what was asked for failed, and is asked for again in this run.
     func walk(
-        behind visit: Visit, by walk: ColumnWalk, run: String, isTriedAgain: Bool, _ added: inout AddedURLs, at time: Int64, in db: Database
+        behind visit: Visit, by walk: ColumnWalk, _ schedule: RevisitSchedule, run: String, isTriedAgain: Bool, _ added: inout AddedURLs, at time: Int64, in db: Database
     ) throws {
         guard [.page, .frame, .list].contains(visit.queued.role) else { return }
         let id = visit.queued.id
@@ -61,7 +61,7 @@ extension PortalState {
             guard !isTriedAgain else { return }
             var (column, number) = request
             let goesOn = try take(visit, as: number, of: &column, brought: brought, in: db)
-            if goesOn { try goOn(&column, behind: number, on: id, brought: brought, walk, run, &added, at: time, in: db) }
+            if goesOn { try goOn(&column, behind: number, on: id, brought: brought, walk, schedule, run, &added, at: time, in: db) }
             try save(column, in: db)
             return
         }
@@ -80,7 +80,7 @@ extension PortalState {
                 try db.cachedStatement(sql: "UPDATE list_column SET digest = ? WHERE id = ?").execute(arguments: [Data(Self.digest(of: page.page.rows)), column.id])
                 column.descends = RowOrder.descends(page.page.rows) ?? column.descends
             }
-            try goOn(&column, behind: column.column.firstRequest - 1, on: id, brought: brought, walk, run, &added, at: time, in: db)
+            try goOn(&column, behind: column.column.firstRequest - 1, on: id, brought: brought, walk, schedule, run, &added, at: time, in: db)
             try save(column, in: db)
         }
     }
@@ -181,9 +181,8 @@ extension PortalState {
 
     /// Sees to it that the next page is asked for, if it is to be. A page that was visited in this run already, by a link, is passed over.
     private func goOn(
-        _ column: inout StoredColumn, behind number: Int, on id: Int64, brought: Int, _ walk: ColumnWalk, _ run: String,
-        _ added: inout AddedURLs,
-        at time: Int64, in db: Database
+        _ column: inout StoredColumn, behind number: Int, on id: Int64, brought: Int, _ walk: ColumnWalk, _ schedule: RevisitSchedule, _ run: String,
+        _ added: inout AddedURLs, at time: Int64, in db: Database
     ) throws {
         var (number, current) = (number, id)
         for _ in 0..<ColumnWalk.mostPages {
@@ -216,6 +215,7 @@ extension PortalState {
             }
             if place["pending"] { return }
             if place["visited_run"] as String? == run {
+                if number > 1 { try leave(next, to: schedule, request.url, in: db) }
                 current = next
                 continue
             }
@@ -224,6 +224,16 @@ extension PortalState {
             added.origins.insert(request.url.origin)
             return
         }
+    }
+
+    /// A page of the list that a link led to before the walk came by is one like the others: it is asked for when the page before it says so.
+    private func leave(_ id: Int64, to schedule: RevisitSchedule, _ url: WebURL, in db: Database) throws {
+        let statement = try db.cachedStatement(sql: """
+            SELECT visited_at FROM url WHERE id = ? AND pending = 0 AND depth > 0 AND state IN ('captured', 'unchanged')
+            """)
+        guard let visitedAt = try Int64.fetchOne(statement, arguments: [id]) else { return }
+        let later = schedule.next(ofLaterPage: url, visitedAt: Timestamp(secondsSince1970: visitedAt))
+        try db.cachedStatement(sql: "UPDATE url SET due = ?, interval = ? WHERE id = ?").execute(arguments: [later.due, later.interval, id])
     }
 
     /// What was known as something else, such as a script of the page, is asked for anew, and whole, for what its answer says as a list's.

@@ -73,20 +73,6 @@ extension PortalState {
                 """), arguments: [first, page]) ?? false
     }
 
-    /// The columns whose lists are no longer read as they were, since a time: their pages were built anew.
-    func relaunched(since start: Timestamp) throws -> [(name: String, url: String, dialect: String, isLost: Bool)] {
-        try database.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT COALESCE(path, '') AS name, url.url, dialect, lost_at IS NOT NULL AS is_lost FROM list_column JOIN url ON url.id = list_column.page
-                    WHERE lost_at >= ?1 OR relaunched_at >= ?1 ORDER BY list_column.id
-                    """,
-                arguments: [start.secondsSince1970]
-            ).map { ($0["name"], $0["url"], $0["dialect"], $0["is_lost"]) }
-        }
-    }
-
     /// The columns that stand in a page.
     func columns(onPage page: Int64, in db: Database) throws -> [StoredColumn] {
         guard try hasColumns(page, in: db) else { return [] }

@@ -54,4 +54,16 @@ extension StateSchema {
         CREATE TABLE list_row (url INTEGER PRIMARY KEY REFERENCES url(id), row TEXT NOT NULL) STRICT;
         ALTER TABLE list_column ADD COLUMN relaunched_at INTEGER;
         """
+
+    /// Version 16: of the newest run, how many known addresses of a column of a site are missing in a row, and how many others were put off
+    /// for that; `PortalState+Vanishing.swift` has what `column` is where it is no column.
+    static let vanishedAddresses = """
+        CREATE TABLE vanished (
+            origin TEXT NOT NULL,
+            "column" INTEGER NOT NULL,
+            misses INTEGER NOT NULL,
+            put_off INTEGER,
+            PRIMARY KEY (origin, "column")
+        ) STRICT, WITHOUT ROWID;
+        """
 }

@@ -197,23 +197,37 @@ private struct StateJoin {
             """)
     }
 
-    /// Columns that are walked by their dialect; of one that both know, the walk here goes on.
+    /// Columns that are walked by their dialect; of one that both know, what was seen of it last stands, so that no total looks grown that was met
+    /// with there.
     private func addColumns() throws {
         let columns = try self.columns("list_column", but: ["id", "page"])
+        let later = columns.names.filter { $0 != "key" }.map { name in
+            name == "walked_at" ? "walked_at = COALESCE(excluded.walked_at, walked_at)" : "\"\(name)\" = excluded.\"\(name)\""
+        }
         try db.execute(sql: """
-            INSERT OR IGNORE INTO main.list_column (page, \(columns.list))
-            SELECT m.id, \(columns.of("t")) FROM other.list_column t JOIN other.url u ON u.id = t.page JOIN main.url m ON m.url = u.url ORDER BY t.id
+            INSERT INTO main.list_column (page, \(columns.list))
+            SELECT m.id, \(columns.of("t")) FROM other.list_column t JOIN other.url u ON u.id = t.page JOIN main.url m ON m.url = u.url
+            WHERE true ORDER BY t.id
+            ON CONFLICT (page, key) DO UPDATE SET \(later.joined(separator: ", ")) WHERE excluded.seen_at > seen_at
             """)
         let requests = try self.columns("list_request", but: ["url", "column"])
         try db.execute(sql: """
-            INSERT OR IGNORE INTO main.list_request (url, "column", \(requests.list))
+            INSERT INTO main.list_request (url, "column", \(requests.list))
             SELECT m.id, c.id, \(requests.of("t")) FROM other.list_request t JOIN other.url u ON u.id = t.url JOIN main.url m ON m.url = u.url
                 JOIN other.list_column oc ON oc.id = t."column" JOIN other.url ou ON ou.id = oc.page
                 JOIN main.url cm ON cm.url = ou.url JOIN main.list_column c ON c.page = cm.id AND c.key = oc.key
+            WHERE true
+            ON CONFLICT (url) DO UPDATE SET \(requests.names.map { "\"\($0)\" = excluded.\"\($0)\"" }.joined(separator: ", ")), "column" = excluded."column"
+            WHERE url IN (SELECT ours FROM taken)
             """)
         try db.execute(sql: """
             INSERT OR IGNORE INTO main.list_next (url, next)
             SELECT m.id, t.next FROM other.list_next t JOIN other.url u ON u.id = t.url JOIN main.url m ON m.url = u.url
+            """)
+        try db.execute(sql: """
+            INSERT INTO main.list_row (url, row)
+            SELECT m.id, t.row FROM other.list_row t JOIN other.url u ON u.id = t.url JOIN main.url m ON m.url = u.url WHERE true
+            ON CONFLICT (url) DO UPDATE SET row = excluded.row WHERE length(excluded.row) > length(row)
             """)
     }
 

@@ -120,22 +120,6 @@ enum ColumnFindings {
         }
     }
 
-    /// The columns that were built anew; where most were, the site was.
-    static func relaunched(_ columns: [(name: String, url: String, dialect: String, isLost: Bool)], of total: Int) -> [Finding] {
-        let lost = columns.filter(\.isLost)
-        if lost.count >= 2, lost.count * 2 >= total {
-            return [Finding(
-                .relaunched, "The site looks built anew: \(lost.count) of its \(total) lists are no longer read as they were. Look at it, and at `shilu portal columns`.",
-                urls: lost.map(\.url))]
-        }
-        return columns.map { column in
-            Finding(
-                .relaunched, column: column.name.isEmpty ? nil : column.name,
-                column.isLost ? "Its list can no longer be read: the page shows none of the dialect \(column.dialect)." : "Its list is read by another dialect than before, \(column.dialect).",
-                urls: [column.url])
-        }
-    }
-
     /// What compared list pages lost; entries that are said to be gone or moved anyway, or that another list names, are not lost.
     static func losses(_ lists: [Comparison.Compared], isAccountedFor: (String) throws -> Bool) rethrows -> [Finding] {
         var findings: [Finding] = []

@@ -15,7 +15,7 @@ public struct Finding: Sendable, Codable, Equatable {
         case uncaptured = "not captured"
         /// A column without a new entry for far longer than ever before.
         case stoppedGrowing = "stopped growing"
-        /// A column whose page was built anew: its list is read by another dialect, or by none.
+        /// A column whose page was built anew, so that its list is read by another dialect, or by none; or whose known pages vanished together.
         case relaunched
         /// A list that lost entries from its middle.
         case lostItems = "lost items"

@@ -107,7 +107,10 @@ struct Morning {
         report.columns = columns.map(\.coverage)
         let lists = compared.filter { $0.list != nil }
         var findings = ColumnFindings.notLooked(columns)
-        findings += ColumnFindings.relaunched(try state.relaunched(since: row.startedAt), of: columns.count { $0.coverage.dialect != nil })
+        findings += ColumnFindings.relaunched(
+            try state.relaunched(in: row.name, since: row.startedAt), of: columns.count { $0.coverage.dialect != nil })
+        let vanished = try state.vanished()
+        findings += ColumnFindings.vanished(vanished.columns, sites: vanished.sites)
         findings += try ColumnFindings.losses(lists) { try state.isAccountedFor($0) }
         findings += ColumnFindings.short(columns)
         findings += ColumnFindings.uncaptured(columns, before: try PortalReports(folder).lastReport(before: row.name)?.columns ?? [])

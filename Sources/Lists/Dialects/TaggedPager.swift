@@ -21,9 +21,19 @@ struct TaggedPager: Dialect {
             prefix = prefix ?? String(address[..<dash])
             if page.text(of: link).contains("下一页") { current = max(1, number - 1) }
         }
-        guard let prefix, current == 1 else { return [] }
+        guard let prefix else { return [] }
         let total = page.tree.nodes.indices.lazy.compactMap { page.attribute("totalpage", of: $0) }.compactMap { Int($0) }.first
-        return [ListColumn(self, parameters: ["prefix": prefix], pages: total, firstRequest: 2)]
+        var column = ListColumn(self, parameters: ["prefix": prefix], pages: total, firstRequest: 2)
+        // A later page tells of the same column; its first is that of the number 1. On the last page 下一页 leads to the page itself.
+        let own = page.url.path.split(separator: "/").last.flatMap { file -> Int? in
+            let name = "\(prefix.split(separator: "/").last ?? "")-"
+            return file.hasPrefix(name) && file.hasSuffix(".html") ? Int(file.dropFirst(name.count).dropLast(5)) : nil
+        }
+        if own ?? current > 1 {
+            guard let first = page.address("\(prefix)-1.html") else { return [] }
+            column.page = first.withoutFragment.href
+        }
+        return [column]
     }
 
     func request(for number: Int, of column: ListColumn) -> ListRequest? {

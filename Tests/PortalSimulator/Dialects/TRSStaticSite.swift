@@ -33,8 +33,16 @@ public struct TRSStaticSite: SimulatedDialect {
     public var missingPages: Int
     /// Beyond the last page comes a stub of 400 bytes, not 404.
     public var hasStubs: Bool
+    /// Beyond the last page comes the last page again.
+    public var repeatsLast = false
+    /// The page of the number 1 is the first page once more, and all others are one further.
+    public var copiesFirst = false
 
-    public init(_ form: Form = .plain, rows: RowStyle = .dateAfter, size: Int = 15, missingPages: Int = 0, hasStubs: Bool = false) {
+    public init(_ form: Form = .plain, rows: RowStyle = .dateAfter, size: Int = 15, missingPages: Int = 0, hasStubs: Bool = false, repeatsLast: Bool = false,
+        copiesFirst: Bool = false
+    ) {
+        self.repeatsLast = repeatsLast
+        self.copiesFirst = copiesFirst
         self.form = form
         self.rows = rows
         self.size = size
@@ -64,7 +72,9 @@ public struct TRSStaticSite: SimulatedDialect {
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
         guard request.path.hasPrefix(column.folder + "/") else { return nil }
         let file = String(request.path.dropFirst(column.folder.count + 1))
-        guard let number = number(of: file, column) else { return nil }
+        guard var number = number(of: file, column) else { return nil }
+        if copiesFirst, number > 0 { number -= 1 }
+        if repeatsLast { number = min(number, column.pages(of: size) - 1) }
         guard number < column.pages(of: size) else {
             return hasStubs && number < column.pages(of: size) + 5
                 ? .html("<html><head><title>提示</title></head><body>\(String(repeating: " ", count: 300))</body></html>") : nil
