@@ -19,7 +19,7 @@ def lines(path):
 
 documents = pandas.concat(
     [
-        pandas.read_json(shard, lines=True, dtype=False, convert_dates=False, precise_float=True)
+        pandas.read_json(shard, lines=True, dtype=False, precise_float=True)
         for shard in sorted(folder.glob("data/*.jsonl.gz"))
     ],
     ignore_index=True,

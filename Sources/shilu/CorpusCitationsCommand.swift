@@ -53,7 +53,13 @@ struct CorpusCitationsCommand: ParsableCommand {
     }
 
     private func citations(_ input: SpooledInput?) throws -> ArchiveCitations {
-        if !records.isEmpty { return try ArchiveCitations(ofFiles: records.map { $0 == "-" ? input?.path ?? $0 : $0 }) }
+        if !records.isEmpty {
+            do {
+                return try ArchiveCitations(ofFiles: records.map { $0 == "-" ? input?.path ?? $0 : $0 })
+            } catch let error as InputError where error.path == input?.path {
+                throw InputError(path: "standard input", cause: error.cause)
+            }
+        }
         let withheld = try WithheldList(of: try ArchiveFolder(existing: choice.archive))
         return try ArchiveCitations(of: try choice.folders(), withheld: withheld) { try StateReading(of: $0) }
     }

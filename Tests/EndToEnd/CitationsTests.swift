@@ -44,6 +44,8 @@ import Testing
         _ = try folder.write("no record\n", "torn.jsonl")
         let torn = try ShiluCommand.run(["corpus", "citations", "--records", folder.file("torn.jsonl"), "-o", folder.file("torn")])
         #expect(torn.status == 9 && torn.errors.contains("torn.jsonl: offset 0: no record"), "\(torn.errors)")
+        let tornInput = try ShiluCommand.run(["corpus", "citations", "--records", "-", "-o", folder.file("torn")], input: folder.file("torn.jsonl"))
+        #expect(tornInput.status == 9 && tornInput.errors.hasPrefix("shilu: standard input: offset 0: no record"), "\(tornInput.errors)")
         #expect(try ShiluCommand.run(["corpus", "citations", "--records", "-", "a.portal", "-o", folder.file("out")]).status == 64)
 
         _ = try ShiluCommand.run(["withhold", server.base + "/b", "--reason", "x", "--archive", folder.file("archive")])

@@ -36,6 +36,15 @@ import Testing
     }
 
     @Test(.enabled(if: Peers.has("python"), "needs the Python environment of scripts/test"))
+    func equalTextsAreThoseThatAnotherEngineFinds() throws {
+        let records = try folder.write(try CorpusRecords.mixed(250), "a.jsonl")
+        let spec = try folder.write("name: n\ninput: a.jsonl\nduplicates: {near: off, excerpts: off}\n", "spec.yaml")
+        #expect(try ShiluCommand.run(["corpus", "build", spec, "-o", folder.file("set")]).status == 0)
+        let ended = try Peers.run("python", [Repository.peerProgram("corpus_exact.py"), records, folder.file("set/clusters.jsonl.gz")])
+        #expect(ended.status == 0 && ended.text.hasPrefix("the same: "), "\(ended.text) \(ended.errors.suffix(1000))")
+    }
+
+    @Test(.enabled(if: Peers.has("python"), "needs the Python environment of scripts/test"))
     func anotherEngineFindsTheSameClustersInTheSignatures() throws {
         let records = try folder.write(try CorpusRecords.mixed(250), "a.jsonl")
         let spec = try folder.write("name: n\ninput: a.jsonl\nduplicates: {excerpts: 'off'}\n", "spec.yaml")

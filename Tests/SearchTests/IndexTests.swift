@@ -134,6 +134,15 @@ import Web
         #expect(throws: ArchiveError.self) { try archive.urls("春耕") }
     }
 
+    @Test func anIndexThatWasMadeHasNoRoomThatNothingTakes() throws {
+        let archive = try SampleArchive()
+        try archive.write((0..<300).map { number in page(number, (0..<60).map { "第\(number * $0)号文字" }.joined()) }, run: "20261124T050000Z")
+        #expect(try archive.urls("第0号文字").count == 300)
+        let database = try DatabaseQueue(path: archive.archive.search)
+        #expect(try database.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") } == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: archive.archive.path).filter { $0.hasSuffix(".new") } == [])
+    }
+
     @Test func whileAnotherCommandBringsItUpToDateTheIndexIsSearchedAsItIs() throws {
         let archive = try SampleArchive()
         try archive.write([page(1, "春耕")], run: "20261124T050000Z")

@@ -195,7 +195,7 @@ enum DataCard {
             ```python
             import glob, pandas
             documents = pandas.concat([
-                pandas.read_json(shard, lines=True, dtype=False, convert_dates=False, precise_float=True)
+                pandas.read_json(shard, lines=True, dtype=False, precise_float=True)
                 for shard in sorted(glob.glob("data/*.\(end)"))
             ], ignore_index=True)
             ```

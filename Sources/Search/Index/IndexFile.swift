@@ -80,12 +80,14 @@ struct IndexFile {
 final class IndexUnderConstruction {
     let database: DatabaseQueue
     private let temporary: String
+    /// The index without the room that its pieces took.
+    private let whole: String
     private let target: String
-    private var isFinished = false
 
     fileprivate init(for file: IndexFile) throws {
         target = file.path
         temporary = "\(file.path).\(getpid()).new"
+        whole = "\(file.path).\(getpid()).whole.new"
         Self.removeUnfinished(beside: file.path)
         // A crash leaves a file that is thrown away: nothing of it need be safe before it is whole.
         var configuration = Configuration()
@@ -104,23 +106,24 @@ final class IndexUnderConstruction {
     }
 
     deinit {
-        guard !isFinished else { return }
         try? database.close()
         unlink(temporary)
+        unlink(whole)
     }
 
-    /// Merges the words of all steps, makes the file durable and puts it in the old one's place.
+    /// Merges the words of all steps, leaves out the room that they took before, makes the file durable and puts it in the old one's place.
     func finish() throws {
         try database.write { db in try IndexSchema.merges(true, in: db) }
-        try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try database.writeWithoutTransaction { db in try db.execute(sql: "VACUUM INTO ?", arguments: [whole]) }
         try database.close()
-        let descriptor = Glibc.open(temporary, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0, fdatasync(descriptor) == 0 else { throw ArchiveError.system(path: temporary, action: "write") }
-        close(descriptor)
+        unlink(temporary)
+        let descriptor = Glibc.open(whole, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ArchiveError.system(path: whole, action: "write") }
+        defer { close(descriptor) }
+        guard fdatasync(descriptor) == 0 else { throw ArchiveError.system(path: whole, action: "write") }
         // The log of the old file belongs to no other; readers hold what they opened.
         for ending in ["-wal", "-shm"] { unlink(target + ending) }
-        try FileSystem.moveDurably(temporary, to: target)
-        isFinished = true
+        try FileSystem.moveDurably(whole, to: target)
     }
 
     /// Takes away what a killed command left; the lock of the index is held.

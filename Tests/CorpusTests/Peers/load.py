@@ -55,7 +55,7 @@ def columns():
 if library == "pandas":
     import pandas
     for shard in shards:
-        frame = pandas.read_json(shard, lines=True, dtype=False, convert_dates=False, precise_float=True)
+        frame = pandas.read_json(shard, lines=True, dtype=False, precise_float=True)
         expected = {k: v for k, v in [(json.loads(l)["id"], json.loads(l)) for l in gzip.open(shard, "rt", encoding="utf-8")]}
         check(frame.astype(object).where(frame.notna(), None).to_dict("records"))
 elif library == "duckdb":
