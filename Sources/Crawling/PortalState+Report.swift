@@ -1,5 +1,6 @@
 // What the end of a run asks of the state: counts for the report, lines for the index.
 
+import Archive
 import GRDB
 import Web
 import WebArchive
@@ -15,25 +16,47 @@ extension PortalState {
         try database.write { db in try db.execute(sql: "UPDATE warc_file SET closed = 1 WHERE run = ?", arguments: [run]) }
     }
 
-    /// Hands on the index lines of captures that are not in the index yet.
-    func forEachUnindexed(_ body: (CDXJLine) throws -> Void) throws {
+    /// Hands on the index lines, without line feeds, of captures that are not in the index yet; so many threads make them.
+    func forEachUnindexed(jobs: Int = 1, _ body: ([UInt8]) throws -> Void) throws {
         try database.read { db in
-            let rows = try Row.fetchCursor(
-                db, sql: "SELECT url.url, capture.* FROM capture JOIN url ON url.id = capture.url WHERE capture.indexed = 0")
-            while let row = try rows.next() {
-                var url: String = row["url"]
-                var post: RequestQuery?
-                if let method = row["method"] as String? {
-                    post = RequestQuery(method: method, query: row["post_query"])
-                    url = (try? WebURL(url))?.withoutFragment.href ?? url
-                }
-                let filed = post?.url(url) ?? url
-                try body(CDXJLine(
-                    key: (try? WebURL(filed))?.surtKey ?? filed,
-                    timestamp: Timestamp(secondsSince1970: row["fetched_at"]).cdx14, url: url, mime: row["mime"],
-                    status: row["index_status"], digest: row["payload_digest"], length: row["length"], offset: row["offset"],
-                    filename: row["warc"], more: post?.members ?? []))
+            let rows = try Row.fetchCursor(db, sql: """
+                SELECT url.url, fetched_at, mime, index_status, payload_digest, length, offset, warc, method, post_query
+                FROM capture JOIN url ON url.id = capture.url WHERE capture.indexed = 0
+                """)
+            var waiting: [UnindexedCapture] = []
+            func flush() throws {
+                for line in mapInParallel(waiting, jobs: jobs, \.line) { try body(line) }
+                waiting.removeAll(keepingCapacity: true)
             }
+            while let row = try rows.next() {
+                waiting.append(UnindexedCapture(row))
+                if waiting.count == 1000 { try flush() }
+            }
+            try flush()
+        }
+    }
+
+    /// A capture as its index line tells it.
+    private struct UnindexedCapture: Sendable {
+        let url: String
+        let parts: CDXJLine
+        let post: RequestQuery?
+
+        init(_ row: Row) {
+            let url: String = row[0]
+            post = (row[8] as String?).map { RequestQuery(method: $0, query: row[9]) }
+            self.url = url
+            parts = CDXJLine(
+                key: "", timestamp: Timestamp(secondsSince1970: row[1]).cdx14, url: url, mime: row[2], status: row[3], digest: row[4],
+                length: row[5], offset: row[6], filename: row[7], more: post?.members ?? [])
+        }
+
+        var line: [UInt8] {
+            var line = parts
+            if post != nil { line.url = (try? WebURL(url))?.withoutFragment.href ?? url }
+            let filed = post?.url(line.url) ?? line.url
+            line.key = (try? WebURL(filed))?.surtKey ?? filed
+            return line.bytes
         }
     }
 

@@ -77,7 +77,7 @@ struct RunClosing {
         let isNew = !FileManager.default.fileExists(atPath: folder.index)
         var index = CDXJMerge(into: folder.index)
         if isNew { try ForeignFiles(of: folder).forEachIndexLine { try index.add($0) } }
-        try opened.state.forEachUnindexed { try index.add($0) }
+        try opened.state.forEachUnindexed(jobs: jobs) { try index.add($0) }
         try index.commit()
     }
 
@@ -86,14 +86,14 @@ struct RunClosing {
     private func writeManifest(_ report: RunReport) throws {
         var manifest = try Manifest(folder: folder)
         for fault in manifest.faults { try opened.log.warning(fault) }
-        for file in report.warcFiles { try manifest.add("warc/\(file)") }
+        var files = report.warcFiles.map { "warc/\($0)" }
         for run in try opened.state.finishedRuns() {
-            let files = try opened.state.warcFiles(run: run).map { "warc/\($0.name)" }
+            let written = try opened.state.warcFiles(run: run).map { "warc/\($0.name)" }
                 + ["records/\(run).jsonl"]
                 + ["report.json", "report.html", "changes.jsonl", "ledger.jsonl", "log.jsonl", "portal.yaml"].map { "runs/\(run)/\($0)" }
-            for file in files where FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
+            files += written.filter { !manifest.names($0) && FileManager.default.fileExists(atPath: folder.path + "/" + $0) }
         }
-        for file in try setAside() { try manifest.add(file) }
+        try manifest.add(files + setAside(), jobs: jobs)
         try manifest.write("run \(report.run)")
     }
 

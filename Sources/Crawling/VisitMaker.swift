@@ -27,10 +27,10 @@ struct VisitMaker: Sendable {
     ///
     /// - Parameter jobs: so many answers are read at a time.
     func visits(_ answers: [(queued: QueuedURL, result: FetchResult)], jobs: Int) throws(WARCWriteError) -> [Visit] {
-        let made = mapInParallel(answers, jobs: jobs) { answer in
+        let made = mapInParallel(answers, jobs: jobs, with: { WARCMemberEncoder(coding) }) { answer, encoder in
             Self.giveWay()
             return Result { () throws(WARCWriteError) in
-                var visit = try self.visit(answer.queued, answer.result)
+                var visit = try self.visit(answer.queued, answer.result, &encoder)
                 visit.facts = visit.page.map { PageFacts($0, column: visit.queued.list?.path) }
                 visit.record = visit.page?.unplacedRecord.beginning()
                 return visit
@@ -49,16 +49,22 @@ struct VisitMaker: Sendable {
 
     private static let niceness: Int32 = 10
 
+    /// The visit of one answer.
     func visit(_ queued: QueuedURL, _ result: FetchResult) throws(WARCWriteError) -> Visit {
+        var encoder = WARCMemberEncoder(coding)
+        return try visit(queued, result, &encoder)
+    }
+
+    private func visit(_ queued: QueuedURL, _ result: FetchResult, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit {
         switch result {
-        case .failure(let failure): try visit(queued, failure)
-        case .exchange(let exchange): try visit(queued, exchange)
+        case .failure(let failure): try visit(queued, failure, &encoder)
+        case .exchange(let exchange): try visit(queued, exchange, &encoder)
         }
     }
 
     // MARK: An answer
 
-    private func visit(_ queued: QueuedURL, _ exchange: Exchange) throws(WARCWriteError) -> Visit {
+    private func visit(_ queued: QueuedURL, _ exchange: Exchange, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit {
         var visit = Visit(queued: queued, judgement: Judgement(.captured), visitedAt: exchange.startedAt, attempt: queued.attempt(in: run))
         visit.answered = true
         visit.status = exchange.status
@@ -88,9 +94,9 @@ struct VisitMaker: Sendable {
         let capture = WARCCapture(
             targetURI: exchange.url.href, date: exchange.startedAt, ipAddress: exchange.remoteAddress, warcinfoID: warcinfoID)
         if exchange.status == 304, let last = queued.lastCapture {
-            try notModified(&visit, capture, exchange, last)
+            try notModified(&visit, capture, exchange, last, &encoder)
         } else {
-            try respond(&visit, capture, exchange, head)
+            try respond(&visit, capture, exchange, head, &encoder)
         }
         if queued.role == .robots { robots(&visit, answer, exchange, head) }
         return visit
@@ -130,7 +136,7 @@ struct VisitMaker: Sendable {
 
     /// A response record, or a revisit if its payload is that of the last capture.
     private func respond(
-        _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ head: HTTPMessage
+        _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ head: HTTPMessage, _ encoder: inout WARCMemberEncoder
     ) throws(WARCWriteError) {
         let truncation = exchange.truncated.flatMap { WARCTruncation(rawValue: $0.rawValue) }
         let body: CapturedBody = switch exchange.body {
@@ -152,7 +158,8 @@ struct VisitMaker: Sendable {
                 twin.sitemap = nil
                 let record = WARCRecord.revisit(
                     of: capture, identicalTo: Self.warcOriginal(original), payloadDigest: digest, head: exchange.responseHead)
-                try self.add(&twin, record, capture, exchange, digest: digest, isRevisit: true)
+                var encoder = WARCMemberEncoder(coding)
+                try self.add(&twin, record, capture, exchange, &encoder, digest: digest, isRevisit: true)
                 return twin
             }
         }
@@ -162,7 +169,7 @@ struct VisitMaker: Sendable {
             visit.page = nil
             visit.sitemap = nil
         }
-        try add(&visit, record, capture, exchange, digest: digest, isRevisit: isRevisit)
+        try add(&visit, record, capture, exchange, &encoder, digest: digest, isRevisit: isRevisit)
     }
 
     /// Whether the bytes of another URL's answer may stand for these. Not for pages: their records are made of each WARC file by
@@ -174,18 +181,19 @@ struct VisitMaker: Sendable {
 
     /// A 304: the revisit's block is empty, the head stands in the metadata record, or replay shows a blank page.
     private func notModified(
-        _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ last: QueuedURL.LastCapture
+        _ visit: inout Visit, _ capture: WARCCapture, _ exchange: Exchange, _ last: QueuedURL.LastCapture,
+        _ encoder: inout WARCMemberEncoder
     ) throws(WARCWriteError) {
         let record = WARCRecord.revisit(of: capture, notModifiedSince: Self.warcOriginal(last))
         try add(
-            &visit, record, capture, exchange, digest: last.payloadDigest, isRevisit: true,
+            &visit, record, capture, exchange, &encoder, digest: last.payloadDigest, isRevisit: true,
             about: [("httpResponseHead", PercentEncodedBytes(exchange.responseHead).description)])
     }
 
     /// Request, response and metadata of one exchange.
     private func add(
-        _ visit: inout Visit, _ record: WARCRecord, _ capture: WARCCapture, _ exchange: Exchange, digest: String,
-        isRevisit: Bool, about: [(name: String, value: String)] = []
+        _ visit: inout Visit, _ record: WARCRecord, _ capture: WARCCapture, _ exchange: Exchange,
+        _ encoder: inout WARCMemberEncoder, digest: String, isRevisit: Bool, about: [(name: String, value: String)] = []
     ) throws(WARCWriteError) {
         let request = try WARCRecord.request(
             of: capture, head: exchange.requestHead, body: exchange.requestBody.isEmpty ? .none : .bytes(exchange.requestBody), concurrentTo: [record.id])
@@ -195,7 +203,6 @@ struct VisitMaker: Sendable {
         if let tls = exchange.tls, tls.verifyResult != 0 { lines.append(("tlsVerdict", tls.verifyText ?? "\(tls.verifyResult)")) }
         lines += exchange.faults.map { ("wireFault", String(describing: $0)) }
         let metadata = WARCRecord.metadata(of: capture, fields: lines, concurrentTo: [record.id])
-        var encoder = WARCMemberEncoder(coding)
         if case .file(let file) = exchange.body { visit.body = file }
         visit.records = [
             try prepare(record, &encoder), try prepare(request, &encoder), try prepare(metadata, &encoder),
@@ -312,7 +319,7 @@ struct VisitMaker: Sendable {
 
     // MARK: No answer
 
-    private func visit(_ queued: QueuedURL, _ failure: FetchFailure) throws(WARCWriteError) -> Visit {
+    private func visit(_ queued: QueuedURL, _ failure: FetchFailure, _ encoder: inout WARCMemberEncoder) throws(WARCWriteError) -> Visit {
         var visit = Visit(queued: queued, judgement: .of(failure), visitedAt: failure.startedAt, attempt: queued.attempt(in: run))
         visit.seconds = failure.seconds
         if queued.role == .robots { visit.robots = .disallowAll }
@@ -321,7 +328,7 @@ struct VisitMaker: Sendable {
             let capture = WARCCapture(
                 targetURI: queued.url.href, date: failure.startedAt, ipAddress: failure.remoteAddress, warcinfoID: warcinfoID)
             let fields = [("tlsFailure", failure.message), ("curlCode", String(failure.curlCode))] + provenance(queued)
-            visit.records = [.member(try WARCMember.encode(WARCRecord.metadata(of: capture, fields: fields), as: coding), coding.dictionaryID)]
+            visit.records = [try prepare(.metadata(of: capture, fields: fields), &encoder)]
         }
         guard case .unreadable = failure.reason else { return visit }
         // The server spoke, but no HTTP: what libcurl let through is all that can be kept of it.
@@ -333,7 +340,7 @@ struct VisitMaker: Sendable {
             ("requestHead", PercentEncodedBytes(failure.requestHead).description),
             ("receivedLines", PercentEncodedBytes(failure.receivedLines).description),
         ] + provenance(queued))
-        visit.records = [.member(try WARCMember.encode(metadata, as: coding), coding.dictionaryID)]
+        visit.records = [try prepare(metadata, &encoder)]
         return visit
     }
 

@@ -22,10 +22,19 @@ struct Neighbors {
     /// What stands for no neighbour.
     private static let none = Terms<Bool>([("没有了|没有|无|已经没有了|已是最后一篇|已是第一篇|暂无|返回列表|已无|很抱歉没有了|抱歉,没有了|到头了|这是最后一篇|这是第一篇|没有相关信息|没有更多|null|无上一篇|无下一篇|抱歉|已经是", true)])
 
-    /// - Parameter from: the first line that can hold them; they stand behind the body.
-    init(_ page: VisibleText, from: Int) {
-        var k = max(from, 0)
-        while k < page.lines.count {
+    /// - Parameter start: where the body begins; they stand behind it, on some pages before it.
+    init(_ page: VisibleText, behind start: Int) {
+        let start = min(max(start, 0), page.lines.count)
+        self.init(page, in: start..<page.lines.count)
+        guard previous == nil, next == nil else { return }
+        let behind = lines
+        self.init(page, in: 0..<start)
+        if previous == nil || next == nil { lines.formUnion(behind) }
+    }
+
+    private init(_ page: VisibleText, in range: Range<Int>) {
+        var k = range.lowerBound
+        while k < range.upperBound {
             let line = page.lines[k]
             if line.solid <= 300 { read(page, k) }
             if previous != nil, next != nil { break }

@@ -58,8 +58,7 @@ struct Reading {
         let bodyEnd = body?.end ?? start
         let textStart = min(headline.lines?.upperBound ?? start, start)
         let headNumber = table == nil || table?.info.number != nil ? nil : DocumentNumber.find(text, in: textStart..<max(textStart, bodyEnd), excluded: excluded)
-        var neighbors = Neighbors(text, from: start)
-        if neighbors.previous == nil, neighbors.next == nil { neighbors = Neighbors(text, from: 0) }
+        let neighbors = Neighbors(text, behind: start)
         let signOff = readSignOff(body, from: bodyEnd, to: span == whole ? text.lines.count : span.upperBound, byline: byline, neighbors: neighbors)
         // An article with its byline needs no list; many bylines are those of a list's rows.
         let mayBeList = marks.strength.count { $0 >= 3 } >= ListRows.manyBylines || !byline.lines.contains { marks.strength[$0] >= 2 } || headline.lines == nil || (region?.worth ?? 0) < Page.Kind.clearText

@@ -6,7 +6,9 @@ import Markup
 public struct PageShell: Sendable, Equatable {
     /// A visible line.
     public struct Line: Sendable, Equatable {
-        public var text: String
+        /// UTF-8: nearly no page's lines are asked for their text.
+        let bytes: [UInt8]
+        public var text: String { String(decoding: bytes, as: UTF8.self) }
         /// Whether all of it is the text of a link.
         public var isLink: Bool
         /// Whether it begins in `h1` to `h6`.
@@ -215,7 +217,7 @@ private struct ShellReader {
     private mutating func endLine() {
         if line.last == 0x20 { line.removeLast() }
         if !line.isEmpty {
-            shell.lines.append(.init(text: String(decoding: line, as: UTF8.self), isLink: lineLinked, isHeading: lineHeading))
+            shell.lines.append(.init(bytes: line, isLink: lineLinked, isHeading: lineHeading))
             line.removeAll(keepingCapacity: true)
         }
         lineLinked = true

@@ -17,10 +17,12 @@ enum WARCFieldText {
     }
 
     private static func encoded(_ value: String, keepsUnicode: Bool, encodesBlanks: Bool) -> String {
-        let needsWork = value.utf8.contains {
-            $0 < 0x20 || $0 == 0x7F || ($0 > 0x7F && !keepsUnicode) || (encodesBlanks && isUnsafeInURI($0))
+        let source = value.utf8Span.span
+        let isClean = source.indices.allSatisfy { index in
+            let byte = source[index]
+            return byte >= 0x20 && byte != 0x7F && (byte < 0x80 || keepsUnicode) && !(encodesBlanks && isUnsafeInURI(byte))
         }
-        guard needsWork else { return value }
+        guard !isClean else { return value }
         var text: [UInt8] = []
         for byte in value.utf8 {
             if encodesBlanks ? isUnsafeInURI(byte) || byte > 0x7F : byte > 0x7F && !keepsUnicode {

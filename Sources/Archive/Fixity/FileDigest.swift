@@ -1,17 +1,29 @@
 // The SHA-256 of a file, read in pieces.
 
-import Foundation
 import WebArchive
 
 /// The digest of a file's bytes.
 enum FileDigest {
+    /// Large enough that the reading of gigabytes costs little, small enough to stay in a core's cache.
+    private static let piece = 1 << 18
+
     static func sha256(of path: String) throws -> SHA256Digest {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ArchiveError.system(path: path, action: "read")
+        do throws(FileError) {
+            return try digest(of: path)
+        } catch {
+            throw ArchiveError.system(path: path, action: "read", code: error.code)
         }
-        defer { try? handle.close() }
+    }
+
+    private static func digest(of path: String) throws(FileError) -> SHA256Digest {
+        let file = try OpenFile(path, .reading)
         var hasher = SHA256Hasher()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(piece) }
+        var buffer = [UInt8](repeating: 0, count: piece)
+        var count = try file.read(into: &buffer)
+        while count > 0 {
+            hasher.update(buffer[..<count])
+            count = try file.read(into: &buffer)
+        }
         return hasher.finish()
     }
 }

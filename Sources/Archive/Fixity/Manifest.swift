@@ -61,6 +61,15 @@ public struct Manifest {
         digests[path] = try FileDigest.sha256(of: folder.path + "/" + path).hex
     }
 
+    /// Adds files that will not change any more, unless the manifest has them; so many are read at a time.
+    ///
+    /// - Parameter paths: relative to the portal's folder.
+    public mutating func add(_ paths: [String], jobs: Int) throws {
+        let new = Set(paths.filter { digests[$0] == nil }).sorted()
+        let found = mapInParallel(new, jobs: jobs) { [folder] path in Result { try FileDigest.sha256(of: folder.path + "/" + path).hex } }
+        for (path, digest) in zip(new, found) { digests[path] = try digest.get() }
+    }
+
     /// Takes out a file that is not there any more, or is another one now.
     public mutating func forget(_ path: String) { digests[path] = nil }
 

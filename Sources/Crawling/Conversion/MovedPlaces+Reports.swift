@@ -32,7 +32,7 @@ extension MovedPlaces {
                 continue
             }
             let hasMoved = move(&change.change)
-            bytes += (hasMoved ? Array(try ReportJSON.encoder.encode(change)) : Array(line)) + [0x0A]
+            bytes += hasMoved ? try change.json() : Array(line) + [0x0A]
             isMoved = isMoved || hasMoved
             namesNew = namesNew || names(change.change)
         }

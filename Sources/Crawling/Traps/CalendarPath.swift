@@ -10,9 +10,9 @@ struct CalendarPath {
 
     init?(_ url: WebURL) {
         let path = url.path
-        guard path.utf8.count < 500, Self.names.contains(where: { path.contains($0) }) else { return nil }
+        guard path.utf8.count < 500 else { return nil }
         let folders = path.split(separator: "/", omittingEmptySubsequences: true)
-        guard let at = folders.firstIndex(where: { Self.names.contains(String($0)) }), at + 1 < folders.count,
+        guard let at = folders.firstIndex(where: { Self.names.contains($0) }), at + 1 < folders.count,
               let year = Int(folders[at + 1].prefix(4)), folders[at + 1].prefix(7).allSatisfy({ $0.isNumber || $0 == "-" }),
               folders[at + 1].count == 4 || folders[at + 1].count >= 6, at + 2 < folders.count || folders[at + 1].count >= 6
         else { return nil }
@@ -25,5 +25,5 @@ struct CalendarPath {
     /// Whether a year is so long ago, or so far ahead, that nothing can have been published for it.
     static func isFarAway(_ year: Int, from time: Timestamp) -> Bool { year < 1800 || year > time.date.year + 2 }
 
-    private static let names = ["calendar", "Calendar", "rili", "events", "event", "schedule"]
+    private static let names: [Substring] = ["calendar", "Calendar", "rili", "events", "event", "schedule"]
 }

@@ -20,7 +20,7 @@ enum SessionID {
 
     /// `/a.jsp;jsessionid=1F…` (Java Servlet Specification, section 7.1.3).
     private static func withoutParameters(_ path: String) -> String {
-        guard path.contains(";") else { return path }
+        guard path.utf8.contains(UInt8(ascii: ";")) else { return path }
         return path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             let parts = segment.split(separator: ";", omittingEmptySubsequences: false)
             return ([parts[0]] + parts.dropFirst().filter { !isSession($0) }).joined(separator: ";")
@@ -29,7 +29,7 @@ enum SessionID {
 
     /// `/(S(24 letters and digits))/a.aspx`.
     private static func withoutASPNET(_ path: String) -> String {
-        guard path.contains("(") else { return path }
+        guard path.utf8.contains(UInt8(ascii: "(")) || path.utf8.contains(UInt8(ascii: "%")) else { return path }
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         return segments.filter { segment in
             let text = segment.replacing("%28", with: "(").replacing("%29", with: ")")
