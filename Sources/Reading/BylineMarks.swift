@@ -78,7 +78,6 @@ struct BylineMarks {
             if seen & bit == 0 { score += bit == 4 ? 1 : 2 }
             seen |= bit
         }
-        let leadLength = page.text.scalars(split.lead)
         let date = DateReader.first(in: page.text, page.lines[k].range)
         if seen == 0 {
             guard let date else { return line.solid <= 24 && line.marks == 0 && (saysHowLongAgo(page, k) || hasDayAndTime(page, k)) ? 1 : 0 }
@@ -86,6 +85,7 @@ struct BylineMarks {
             return rest <= 16 && line.marks <= 2 && line.linked < 6 && date.range.lowerBound <= Int(line.start) + 48
                 && !isClock(page, k) ? 1 : 0
         }
+        let leadLength = page.text.scalars(split.lead)
         if leadLength > longestLead, DateReader.first(in: page.text, split.lead) == nil || leadLength > 60 { return 0 }
         return UInt8(score + (date == nil ? 0 : 2))
     }

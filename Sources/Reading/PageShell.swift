@@ -6,8 +6,8 @@ import Markup
 public struct PageShell: Sendable, Equatable {
     /// A visible line.
     public struct Line: Sendable, Equatable {
-        /// UTF-8: nearly no page's lines are asked for their text.
-        let bytes: [UInt8]
+        /// UTF-8, all lines of a page in one array: nearly no page is asked for them.
+        let bytes: ArraySlice<UInt8>
         public var text: String { String(decoding: bytes, as: UTF8.self) }
         /// Whether all of it is the text of a link.
         public var isLink: Bool
@@ -63,7 +63,10 @@ public struct PageShell: Sendable, Equatable {
 private struct ShellReader {
     let tree: PageTree
     var shell = PageShell()
-    private var line: [UInt8] = []
+    /// All lines so far, one behind the other.
+    private var text: [UInt8] = []
+    private var lineStart = 0
+    private var lines: [(range: Range<Int>, isLink: Bool, isHeading: Bool)] = []
     private var lineLinked = true
     private var lineHeading = false
     private var textBytes = 0
@@ -91,6 +94,7 @@ private struct ShellReader {
         }
         endLine()
         endLink()
+        shell.lines = lines.map { .init(bytes: text[$0.range], isLink: $0.isLink, isHeading: $0.isHeading) }
         if shell.characters <= PageShell.smallPage { readSource() }
     }
 
@@ -170,7 +174,7 @@ private struct ShellReader {
         while i < bytes.endIndex {
             let blank = all.blank(at: i, end: bytes.endIndex)
             if blank > 0 {
-                if line.last != nil, line.last != 0x20, textBytes < PageShell.textLimit { line.append(0x20) }
+                if text.count > lineStart, text.last != 0x20, textBytes < PageShell.textLimit { text.append(0x20) }
                 i += blank
                 continue
             }
@@ -180,7 +184,7 @@ private struct ShellReader {
             if textBytes < PageShell.textLimit {
                 var kept = min(end, i + PageShell.textLimit - textBytes)
                 while kept < end, all[kept] & 0xC0 == 0x80 { kept += 1 }  // whole characters
-                line += all[i..<kept]
+                text += all[i..<kept]
                 textBytes += kept - i
             }
             i = end
@@ -215,10 +219,10 @@ private struct ShellReader {
     }
 
     private mutating func endLine() {
-        if line.last == 0x20 { line.removeLast() }
-        if !line.isEmpty {
-            shell.lines.append(.init(bytes: line, isLink: lineLinked, isHeading: lineHeading))
-            line.removeAll(keepingCapacity: true)
+        if text.count > lineStart, text.last == 0x20 { text.removeLast() }
+        if text.count > lineStart {
+            lines.append((lineStart..<text.count, lineLinked, lineHeading))
+            lineStart = text.count
         }
         lineLinked = true
         lineHeading = false
