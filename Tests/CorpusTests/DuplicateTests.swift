@@ -90,6 +90,21 @@ import Testing
         #expect(partners[..<24].elementsEqual(0..<24) && partners[24...].allSatisfy { $0 == 25 })
     }
 
+    @Test("a signature takes a few hashes a shingle, not one for each of its places")
+    func rounds() {
+        var dice = Dice(state: 5)
+        var sketcher = Sketcher(Banding(threshold: 0.8))
+        for (length, most) in [(100, 20), (400, 6), (3000, 1)] {
+            for _ in 0..<50 {
+                _ = sketcher.keys(of: Sample.text(length, &dice))
+                #expect(sketcher.rounds <= most)
+            }
+        }
+        // One shingle: a round for each place at the most, once they are filled by turns.
+        _ = sketcher.keys(of: Scalars.decode("通知"))
+        #expect(sketcher.rounds <= 2 * 96)
+    }
+
     @Test("rows come sorted, the same from memory and through disk")
     func sorter() throws {
         var dice = Dice(state: 13)

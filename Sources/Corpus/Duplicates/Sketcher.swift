@@ -35,6 +35,8 @@ public struct Banding: Sendable, Equatable {
 struct Sketcher {
     let banding: Banding
     private var places: [UInt64]
+    /// How often the shingles of the last text were drawn.
+    private(set) var rounds = 0
     private var hashes: [UInt64] = []
 
     init(_ banding: Banding) {
@@ -74,5 +76,6 @@ struct Sketcher {
             }
             round += 1
         }
+        rounds = Int(round)
     }
 }
