@@ -231,6 +231,10 @@ public enum PageExtraction {
         let html = HTMLPage.parse(body, charsetHeader: charset)
         let url = url ?? (urlText == nil ? SavedPageURL.find(in: html) : nil)
         var page = reader(html, url, fetchedAt.flatMap(day))
+        // What a script of the page draws stands in it all the same.
+        let inner = page.paragraphs.isEmpty ? url.flatMap { DocumentAnswer.html(inScriptOf: html, page, url: $0) } : nil
+        let drawn = inner.map { HTMLPage.parse($0, charsetHeader: "utf-8") }
+        if let drawn { page = page.filled(from: PageReader.read(drawn, url: url, capturedAt: fetchedAt.flatMap(day))) }
         let columns = url.map { ListReader.columns(in: html, page: page, url: $0) } ?? []
         page.take(columns)
         var capture = capture
@@ -244,7 +248,7 @@ public enum PageExtraction {
         }
         let identity = url?.href ?? urlText ?? ""
         let id = SHA256Digest(of: Array("\(identity)\n\(SHA256Digest(of: body).hex)".utf8)).hex
-        let links = withLinks ? PageLinks.find(in: html, url: url) : []
+        let links = withLinks ? PageLinks.find(in: html, url: url) + (drawn.map { PageLinks.find(in: $0, url: url) } ?? []) : []
         return ExtractedPage(
             page: page, columns: columns, links: links, shell: withLinks ? PageShell(html) : nil, bytes: body.count,
             textDigest: withLinks ? TextDigest.of(page, links: links) : nil,
@@ -288,5 +292,18 @@ public enum PageExtraction {
         let lower = start.prefix(16).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         return ["<!doctype html", "<html", "<head", "<script", "<title", "<body", "<meta", "<!--"]
             .contains { lower.starts(with: $0.utf8) }
+    }
+}
+
+extension Page {
+    /// The page that a script draws, in the frame that this one gives it.
+    fileprivate func filled(from drawn: Page) -> Page {
+        var page = drawn
+        (page.breadcrumb, page.breadcrumbText, page.column) = (breadcrumb, breadcrumbText, column)
+        (page.siteName, page.siteID, page.footer) = (siteName, siteID, footer)
+        let frame = ["breadcrumb", "column", "site", "footer"]
+        func isOfFrame(_ evidence: Evidence) -> Bool { frame.contains { evidence.field == $0 || evidence.field.hasPrefix($0 + ".") } }
+        page.evidence = drawn.evidence.filter { !isOfFrame($0) }.map { Evidence(field: $0.field, place: Place.answer.rawValue) } + evidence.filter(isOfFrame)
+        return page
     }
 }

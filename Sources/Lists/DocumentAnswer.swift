@@ -1,5 +1,8 @@
-// Documents that a system gives as JSON alone, the page that people see being the same shell for all: brought into the form of a page.
+// Documents that a system gives as JSON alone, the page that people see being the same shell for all or one whose script holds the text:
+// brought into the form of a page.
 
+import Markup
+import Reading
 import Web
 
 /// Reads such documents: NFRA's `SelectByDocId`, `/postmeta/p/…json` of Guangdong, the details of the library of laws.
@@ -18,13 +21,22 @@ public enum DocumentAnswer {
     public static func html(_ bytes: [UInt8], url: WebURL, charset: String?) -> [UInt8]? {
         let answer = ListAnswer(url: url, bytes: bytes, charset: charset)
         guard bytes.count <= ListAnswer.byteLimit, let json = try? answer.json() else { return nil }
-        let document = json["data"] == .null ? json : json["data"]
+        return html(json["data"] == .null ? json : json["data"])
+    }
+
+    /// The same of the object in the script of an article of gkmlpt (`_CONFIG.DETAIL`); `nil` where the page has none.
+    public static func html(inScriptOf html: HTMLPage, _ page: Page, url: WebURL) -> [UInt8]? {
+        guard url.path.contains("/gkmlpt/content/"), let config = ListPage(html, page: page, url: url).json(after: "_CONFIG") else { return nil }
+        return config["DETAIL"]["content"].text == nil ? nil : self.html(config["DETAIL"])
+    }
+
+    private static func html(_ document: JSON) -> [UInt8]? {
         guard let title = document[titles].text.flatMap(RowText.plain) else { return nil }
         let content = document[contents].text ?? ""
         var lines = ["<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>\(escaped(title))</title></head><body>"]
         let table = [
             ("索引号", document[["indexNo", "identifier"]]), ("文号", document[["documentNo", "document_number", "EXT_zh"]]),
-            ("发布机构", document[["EXT_fwdw", "zdjgName"]]),
+            ("发布机构", document[["EXT_fwdw", "zdjgName", "publisher"]]),
         ].compactMap { name, value in value.text.map { "<tr><th>\(name)</th><td>\(escaped($0))</td></tr>" } }
         if !table.isEmpty { lines.append("<table>\(table.joined())</table>") }
         lines.append("<h1>\(escaped(title))</h1>")

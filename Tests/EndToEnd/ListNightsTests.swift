@@ -92,14 +92,16 @@ struct ListNightsTests {
         }
     }
 
-    /// Documents that come as JSON alone have records like any other's.
-    @Test func documentsThatAreJSONHaveRecords() throws {
-        let crawl = try SimulatedCrawl(SimulatedCrawl.columns([NFRASite()], articles: 4))
+    /// Documents that come as JSON alone, or in a script of their page, have records like any other's.
+    @Test(arguments: [("SelectByDocId", false), ("/gkmlpt/content/", true)])
+    func documentsThatAreJSONHaveRecords(_ address: String, _ isScripted: Bool) throws {
+        let dialect: any SimulatedDialect = isScripted ? GkmlptSite(isScripted: true) : NFRASite()
+        let crawl = try SimulatedCrawl(SimulatedCrawl.columns([dialect], articles: 4))
         try crawl.crawl()
         let archive = try crawl.archive()
         let records = try archive.records(run: try #require(try archive.runs.first))
         let documents = try records.split(separator: "\n").compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
-            .filter { ($0["url"] as? String)?.contains("SelectByDocId") == true }
+            .filter { ($0["url"] as? String)?.contains(address) == true }
         let column = try #require(crawl.portal.columns.first)
         #expect(documents.count == 4)
         for document in documents {

@@ -59,6 +59,7 @@ struct SimulatedWalk {
                 add(reading.rows)
                 column.state.merge(reading.state) { $1 }
                 announced = reading.announced ?? announced
+                column.pages = reading.pages ?? column.pages
                 goesOn = reading.goesOn
                 if reading.isLast { return }
                 if let last = reading.pages ?? column.lastPage, number >= last { return }

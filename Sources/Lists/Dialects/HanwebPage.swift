@@ -52,7 +52,7 @@ struct HanwebPage: Dialect {
 
     func request(for number: Int, of column: ListColumn) -> ListRequest? {
         guard number >= column.firstRequest, let proxy = column.parameters["proxy"].flatMap({ try? WebURL($0) }), let start = column.parameters["start"].flatMap({ Int($0) }),
-              let size = column.parameters["size"].flatMap({ Int($0) }) else { return nil }
+              let size = (column.state["size"] ?? column.parameters["size"]).flatMap({ Int($0) }), size > 0 else { return nil }
         let groups = start == 0 ? number - 1 : number - 2  // before this one, behind the page's own rows
         let from = start + groups * size + 1
         let to = min(from + size - 1, column.announced ?? .max)
@@ -66,8 +66,17 @@ struct HanwebPage: Dialect {
 
     func read(_ answer: ListAnswer, of column: ListColumn, number: Int) throws(ListFault) -> ListReading {
         guard let store = try RecordSet(answer.text()) else { throw .unexpected("no record set") }
-        return ListReading(
+        var reading = ListReading(
             rows: store.rows(base: answer.url), announced: store.total, announcedIn: store.total == nil ? nil : "totalrecord")
+        // Some servers give groups of their own size; the first of them tells it.
+        if number == column.firstRequest, column.state["size"] == nil, let asked = column.parameters["size"].flatMap({ Int($0) }),
+           let start = column.parameters["start"].flatMap({ Int($0) }), let total = store.total ?? column.announced,
+           (1..<asked).contains(store.records.count), start + store.records.count < total {
+            reading.state["size"] = "\(store.records.count)"
+            reading.pages = 1 + (total - start + store.records.count - 1) / store.records.count
+            if start == 0 { reading.pages = reading.pages.map { $0 - 1 } }
+        }
+        return reading
     }
 
     /// The endpoint and the form's fields, from the address in `nextgroup` or in the script that sets the pager up.

@@ -5,8 +5,11 @@ public struct GkmlptSite: SimulatedDialect {
     public var missingPages: Set<Int>
     /// The platform's department, in whose folder it lies; empty for the city's own.
     public var department: String
+    /// Whether the text of an article stands in a script of its page alone.
+    public var isScripted: Bool
 
-    public init(missingPages: Set<Int> = [], department: String = "") {
+    public init(missingPages: Set<Int> = [], department: String = "", isScripted: Bool = false) {
+        self.isScripted = isScripted
         self.missingPages = missingPages
         self.department = department
     }
@@ -65,8 +68,14 @@ public struct GkmlptSite: SimulatedDialect {
         ])
     }
 
-    /// The text stands escaped in a script.
     public func page(_ article: SimulatedArticle, _ column: SimulatedColumn) -> SimulatedAnswer {
-        .html(PageTemplate.article(article, column))
+        guard isScripted else { return .html(PageTemplate.article(article, column)) }
+        let detail: JSON = [
+            "id": .number(article.number), "title": .string(article.title), "content": .string(article.paragraphs.map { "<p>\($0)</p>" }.joined()),
+            "document_number": .string(article.documentNumber), "identifier": .string(article.indexNumber), "publisher": .string(article.issuer),
+            "display_publish_time": .number(article.seconds), "attachment": [],
+        ]
+        let script = "<script>window._CONFIG = {SID: '\(site(column))', CONTEXT_PATH: '\(root)', DETAIL: \(detail.text)};</script>"
+        return .html(PageTemplate.list(column, head: script, "<div id=\"app\"></div><script src=\"\(root)/js/app.js\"></script>"))
     }
 }

@@ -12,6 +12,8 @@ public struct HanwebPageSite: SimulatedDialect {
         case movedAndGzipped
         /// The column's own page with `uid` and `pageNum` shows the rows: Jiangxi.
         case pageNumbers
+        /// Gives fifteen rows from `startrecord` on, whatever `endrecord` and `perpage` say.
+        case fifteen
     }
 
     public var server: Server
@@ -48,6 +50,7 @@ public struct HanwebPageSite: SimulatedDialect {
             rows =
                 start >= 1 && start <= min(end, column.articles.count)
                 ? Array(column.articles[(start - 1)..<min(end, column.articles.count, start - 1 + Self.cap)]) : []
+            if server == .fifteen { rows = Array(rows.prefix(15)) }
             if request.number("startrecord") == nil { rows = column.page((request.number("page") ?? 1) - 1, of: size) }
         }
         return .xml("<?xml version='1.0' encoding='UTF-8'?>\n" + store(rows, column)).gzipped(server == .movedAndGzipped)
