@@ -123,5 +123,7 @@ final class ScratchFile {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    func write(_ bytes: [UInt8]) { FileManager.default.createFile(atPath: path, contents: Data(bytes)) }
+    func write(_ bytes: [UInt8]) {
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { fatalError("\(path) cannot be written") }
+    }
 }

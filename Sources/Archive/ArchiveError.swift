@@ -16,6 +16,10 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
     case stateInUse(path: String)
     /// Another command holds the portal's lock.
     case locked(path: String)
+    /// A command that moves or replaces a portal's files is at work, and all of them were to be read.
+    case beingRewritten(path: String)
+    /// All files of a portal are being read, and some were to be moved or replaced.
+    case beingRead(path: String)
     /// A path that is no portal's folder.
     case noPortal(path: String)
     /// A name that may not be a portal's.
@@ -35,6 +39,10 @@ public enum ArchiveError: Error, Sendable, CustomStringConvertible {
             "\(path): another program holds it locked; nothing is lost, and the same command goes on when that has ended"
         case .locked(let path):
             "\(path): another command is working on this portal (it holds the lock)"
+        case .beingRewritten(let path):
+            "\(path): a command is moving or replacing this portal's files; what is read of them meanwhile would not be of one moment: try again when it has ended"
+        case .beingRead(let path):
+            "\(path): shilu verify or fixity is reading all files of this portal, which must stay as they are until it has ended"
         case .noPortal(let path):
             "\(path): is no portal's folder: there is no portal.yaml in it"
         case .portalName(let name):

@@ -17,12 +17,18 @@ final class PortalVerification: Sendable {
     private let capturesInState: GatheredLines
     /// Files that others wrote: neither a run nor the state knows them, and their breaches are not ours.
     private let foreign: Set<String>
+    /// What earlier repairs say is lost.
+    let lost: [LostRecord]
+    /// The portal's files stay as they are until this has ended.
+    private let lock: ReadingLock
 
     /// Takes hold of what there is, before any file is judged.
     ///
     /// - Parameter openState: opens the portal's state; nil if there is none.
     init(folder: PortalFolder, temporary: String, openState: () throws -> (any PortalStateReading)?) throws {
+        lock = try ReadingLock(folder)
         foreign = try ForeignFiles(of: folder).names
+        lost = try RepairList(of: folder).read().flatMap(\.lost)
         self.folder = folder
         self.temporary = temporary
         let id = UUID().uuidString
@@ -98,7 +104,7 @@ final class PortalVerification: Sendable {
         // A run that ended since has closed its files; one that began since has not.
         let records = RecordsVerification.names(in: folder)
         let open = snapshot.unfinished.union(try unfinishedNow())
-        try ManifestVerification(folder: folder, unfinished: open, jobs: jobs).run(readsFiles: isDeep, report)
+        try ManifestVerification(folder: folder, jobs: jobs).run(readsFiles: isDeep, unfinished: { open.union(try unfinishedNow()) }, report)
         if isDeep { try RecordsVerification(folder: folder, unfinished: open, jobs: jobs).run(records, report) }
         return result
     }

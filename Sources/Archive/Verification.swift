@@ -70,6 +70,7 @@ public struct Verification {
                 }
             }
             guard let portal = try reading({ try PortalVerification(folder: folder, temporary: NSTemporaryDirectory()) { try openState(folder) } }) else { continue }
+            try batch.links.add(lost: portal.lost)
             try run(portal.warcFiles.map { batch.item(.warc(path: $0), portal: portal) })
             let rest = try reading { try portal.judgeRest(isDeep: isDeep, jobs: jobs) { try openState(folder)?.unfinishedRuns() ?? [] } }
             if let rest { try take(rest) }

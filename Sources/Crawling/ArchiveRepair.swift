@@ -41,7 +41,7 @@ public struct ArchiveRepair {
 
     /// Repairs. Refused while a crawl works on the portal, and while the file's run has not ended.
     public func run() throws -> Outcome {
-        let lock = try FolderLock(folder)
+        let lock = try FolderLock(folder, rewrites: true)
         defer { withExtendedLifetime(lock) {} }
         if let done = try Self.resume(in: folder), done.damaged == folder.path + "/damaged/" + name { return done }
         guard FileManager.default.fileExists(atPath: folder.state) else {
@@ -63,13 +63,14 @@ public struct ArchiveRepair {
         let size = try result.output.map { try FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int } ?? nil
         let committed = size.map { CommittedWARC(name: repaired, serial: file.serial, length: $0, closed: true) }
         let stamp = Timestamp.now().compact
-        var plan = RepairPlan(
+        let lost = try state.captures(in: name, without: Set(places.keys))
+        let plan = RepairPlan(
             warc: name, repaired: repaired, hasOutput: committed != nil, run: run, oldRecords: "records/old/\(run)-\(stamp).jsonl",
-            kept: result.kept, torn: result.torn, lost: 0)
+            kept: result.kept, torn: result.torn, lost: lost.count,
+            lostRecords: lost + (try result.output.map { try Self.lostWarcinfo(of: $0) } ?? []))
         try plan.write(in: folder)
-        outcome.lost = try state.replace(file: name, by: committed, run: run, places: places)
-        plan.lost = outcome.lost
-        try plan.write(in: folder)
+        try state.replace(file: name, by: committed, run: run, places: places)
+        outcome.lost = lost.count
         outcome.records = try finish(plan, state)
         outcome.damaged = folder.path + "/damaged/" + name
         return outcome
@@ -109,9 +110,23 @@ public struct ArchiveRepair {
         let rewritten = try rewriteLedger(state, plan)
         try state.makeDurable()
         try writeManifest(plan, rewritten)
+        try RepairList(of: folder).add([RepairEntry(
+            time: Timestamp.now().iso8601, damaged: name, repaired: plan.hasOutput ? plan.repaired : nil, kept: plan.kept, torn: plan.torn,
+            lost: plan.lostRecords ?? [])])
         try note(plan)
         try RepairPlan.remove(in: folder)
         return records
+    }
+
+    /// The warcinfo records that the records of a file name and that are not in it.
+    private static func lostWarcinfo(of path: String) throws(WARCReadError) -> [LostRecord] {
+        var (named, there): (Set<String>, Set<String>) = ([], [])
+        var reader = try WARCReader(path: path)
+        while let entry = try reader.next() {
+            if let id = entry.fields["WARC-Warcinfo-ID"] { named.insert(WARCRecordID(fieldValue: id).uri) }
+            if entry.type == .warcinfo, let id = entry.recordID { there.insert(id.uri) }
+        }
+        return named.subtracting(there).sorted().map { LostRecord(id: $0) }
     }
 
     private func newName() -> String {

@@ -56,7 +56,7 @@ public enum CrawlOutcome: String, Sendable, CaseIterable, Codable, Comparable {
     public init(_ error: any Error) {
         self = switch error {
         case is PortalFileError, is PortalConflict, ArchiveError.portalName, ArchiveError.noPortal: .badPortalFile
-        case ArchiveError.locked, ArchiveError.stateInUse: .alreadyRunning
+        case ArchiveError.locked, ArchiveError.stateInUse, ArchiveError.beingRewritten, ArchiveError.beingRead: .alreadyRunning
         case ArchiveError.newerFormat: .newerFormat
         case ArchiveError.damagedState: .damagedState
         case ArchiveError.full: .diskFull

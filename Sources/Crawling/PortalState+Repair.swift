@@ -2,6 +2,7 @@
 
 import Archive
 import GRDB
+import Web
 import WebArchive
 
 extension PortalState {
@@ -14,12 +15,22 @@ extension PortalState {
         }
     }
 
+    /// The captures of a file whose records are not of those IDs.
+    func captures(in file: String, without kept: Set<String>) throws -> [LostRecord] {
+        try database.read { db in
+            let sql = "SELECT record_id, fetched_at, url.url AS href FROM capture JOIN url ON url.id = capture.url WHERE warc = ? ORDER BY offset"
+            return try Row.fetchAll(db, sql: sql, arguments: [file]).compactMap { row in
+                let id: String = row["record_id"]
+                return kept.contains(id) ? nil : LostRecord(id: id, targetURI: row["href"], date: Timestamp(secondsSince1970: row["fetched_at"]).iso8601)
+            }
+        }
+    }
+
     /// Puts a file in the place of another: its captures lie where `places` says, by record ID; those that are not there are lost,
-    /// and no revisit refers to them any more. In one transaction; gives how many are lost.
-    func replace(file: String, by other: CommittedWARC?, run: String, places: [String: WrittenRecord]) throws -> Int {
+    /// and no revisit refers to them any more. In one transaction.
+    func replace(file: String, by other: CommittedWARC?, run: String, places: [String: WrittenRecord]) throws {
         try forgetOriginals(in: file, but: Set(places.keys))
-        return try database.write { db in
-            var lost = 0
+        try database.write { db in
             let update = try db.cachedStatement(sql: "UPDATE capture SET warc = ?, offset = ?, length = ?, indexed = 0 WHERE id = ?")
             let delete = try db.cachedStatement(sql: "DELETE FROM capture WHERE id = ?")
             for row in try Row.fetchAll(db, sql: "SELECT id, record_id FROM capture WHERE warc = ?", arguments: [file]) {
@@ -28,7 +39,6 @@ extension PortalState {
                     try update.execute(arguments: [other.name, place.offset, place.length, id])
                 } else {
                     try delete.execute(arguments: [id])
-                    lost += 1
                 }
             }
             try db.execute(sql: "DELETE FROM warc_file WHERE name = ?", arguments: [file])
@@ -37,7 +47,6 @@ extension PortalState {
                     sql: "INSERT OR REPLACE INTO warc_file (name, run, serial, length, closed) VALUES (?, ?, ?, ?, 1)",
                     arguments: [other.name, run, other.serial, other.length])
             }
-            return lost
         }
     }
 

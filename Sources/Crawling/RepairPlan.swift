@@ -2,6 +2,7 @@
 
 import Archive
 import Foundation
+import WebArchive
 
 /// The repair of one WARC file, from before the state's change to its end.
 struct RepairPlan: Codable {
@@ -12,14 +13,17 @@ struct RepairPlan: Codable {
     /// Where the run's old records will lie, relative to the folder.
     let oldRecords: String
     let kept, torn: Int
-    /// Captures that are lost; known once the state has changed.
-    var lost: Int
+    /// Captures that are lost.
+    let lost: Int
+    /// These, and what else the records of the new file refer to and is lost.
+    let lostRecords: [LostRecord]?
 
     private static func path(in folder: PortalFolder) -> String { folder.path + "/repair.json" }
 
-    init(warc: String, repaired: String, hasOutput: Bool, run: String, oldRecords: String, kept: Int, torn: Int, lost: Int) {
+    init(warc: String, repaired: String, hasOutput: Bool, run: String, oldRecords: String, kept: Int, torn: Int, lost: Int, lostRecords: [LostRecord]) {
         (self.warc, self.repaired, self.hasOutput, self.run, self.oldRecords) = (warc, repaired, hasOutput, run, oldRecords)
         (self.kept, self.torn, self.lost) = (kept, torn, lost)
+        self.lostRecords = lostRecords
     }
 
     /// The plan of a repair that was not ended; nil where there is none.

@@ -36,7 +36,10 @@ struct RunOpening {
 
     /// The run is committed before anything of it lies on the disk, so that a folder in `runs/` is always that of a run which goes on.
     func open() throws -> OpenedRun {
-        try ArchiveRepair.resume(in: folder)
+        if try RepairPlan(in: folder) != nil {
+            let lock = try RewritingLock(folder)
+            try withExtendedLifetime(lock) { _ = try ArchiveRepair.resume(in: folder) }
+        }
         let state = try PortalState(path: folder.state, patience: patience)
         let isNew = try state.isEmpty()
         let lastStart = try state.lastStart()

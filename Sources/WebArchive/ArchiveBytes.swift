@@ -34,8 +34,7 @@ struct ArchiveBytes: ~Copyable {
     private static let usualMember = 1 << 15
 
     /// Opens the file at `offset` and tells its layout by its first bytes.
-    /// - Parameter isProbe: whether only the first bytes of a member are asked for: then no more are inflated than need be.
-    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64, isProbe: Bool = false) throws(WARCReadError) {
+    init(path: String, stretch: ByteSource.Stretch? = nil, at offset: Int64) throws(WARCReadError) {
         let opened: ByteSource
         do throws(FileError) {
             opened = try ByteSource(path, stretch: stretch, at: offset)
@@ -43,7 +42,7 @@ struct ArchiveBytes: ~Copyable {
             throw WARCReadError(path: path, offset: offset, problem: .file(error))
         }
         // Small files do with small buffers.
-        let size = isProbe ? 1 << 11 : opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
+        let size = opened.sizeHint == 0 ? Self.inputSize : min(Self.inputSize, max(1 << 12, opened.sizeHint))
         var input = [UInt8](repeating: 0, count: size)
         var count = 0
         let source = try Self.begin(opened, path, at: offset, into: &input, count: &count)
@@ -58,7 +57,7 @@ struct ArchiveBytes: ~Copyable {
         self.layout = layout
         dictionaryID = dictionary?.id ?? 0
         inflater = layout == .gzip ? Inflater(.gzip) : nil
-        gzip = layout == .gzip && !isProbe ? GzipDecompressor() : nil
+        gzip = layout == .gzip ? GzipDecompressor() : nil
         zstd = layout == .zstd ? ZstdDecompressor(dictionary: dictionary?.bytes) : nil
         fileOffset = offset + Int64(count)
         memberStart = isPlain ? 0 : offset
@@ -141,6 +140,14 @@ struct ArchiveBytes: ~Copyable {
             inflater?.reset()
         }
         return true
+    }
+
+    /// Goes on at another place of the file, where a member begins.
+    mutating func move(to offset: Int64) throws(WARCReadError) {
+        (start, end, inputStart, inputEnd, memberEnded) = (0, 0, 0, 0, true)
+        fileOffset = offset
+        if layout != .plain { memberStart = offset }
+        do throws(FileError) { try source.move(to: offset) } catch { throw failure(.file(error)) }
     }
 
     /// Leaves the rest of the file unread.
@@ -241,7 +248,7 @@ struct ArchiveBytes: ~Copyable {
     }
 
     /// The dictionary with which a zstd file begins, wherever in it reading begins.
-    private static func dictionary(
+    static func dictionary(
         _ path: String, _ stretch: ByteSource.Stretch?
     ) throws(WARCReadError) -> ZstdDictionary? {
         let start = stretch?.start ?? 0

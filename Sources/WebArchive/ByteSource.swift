@@ -14,6 +14,7 @@ struct ByteSource: ~Copyable {
 
     let path: String
     private let file: OpenFile
+    private let stretch: Stretch?
     private var left: Int64
     private var inflater: Inflater?
     private var coded: [UInt8] = []
@@ -28,6 +29,7 @@ struct ByteSource: ~Copyable {
         precondition(!isDeflated || offset == 0, "deflated data have no places to begin at")
         self.file = file
         self.path = path
+        self.stretch = stretch
         left = stretch.map { max(0, $0.length - offset) } ?? .max
         inflater = isDeflated ? Inflater(.raw) : nil
         coded = isDeflated ? [UInt8](repeating: 0, count: 1 << 16) : []
@@ -55,6 +57,13 @@ struct ByteSource: ~Copyable {
             if produced > 0 { return produced }
             if status != .running { return 0 }  // damage shows in what was to be read, and in the entry's checksum
         }
+    }
+
+    /// Goes on at another offset; a deflated stretch has no other place than its beginning.
+    mutating func move(to offset: Int64) throws(FileError) {
+        precondition(coded.isEmpty, "deflated data have no places to begin at")
+        try file.seek(to: (stretch?.start ?? 0) + offset)
+        left = stretch.map { max(0, $0.length - offset) } ?? .max
     }
 
     /// Leaves the rest unread.

@@ -116,18 +116,18 @@ enum JSONText {
             index += 1
             var units: [UInt16] = []
             var run = index
-            var text = ""
+            // Bytes, for text that is put together by pieces would be copied as a whole for each escape.
+            var text: [UInt8] = []
             // Invariant: `text` holds what was read, then come the bytes from `run`; `units` waits for the other half of a pair.
-            func flushed() -> String { text + String(decoding: bytes[run..<index], as: UTF8.self) }
             while index < bytes.endIndex {
                 let byte = bytes[index]
                 if byte == UInt8(ascii: "\"") {
-                    text = flushed()
+                    text += bytes[run..<index]
                     index += 1
-                    return text
+                    return String(decoding: text, as: UTF8.self)
                 }
                 guard byte == UInt8(ascii: "\\") else { index += 1; continue }
-                text = flushed()
+                text += bytes[run..<index]
                 index += 1
                 units.removeAll()
                 guard index < bytes.endIndex else { return nil }
@@ -141,16 +141,16 @@ enum JSONText {
                         index += 6
                     }
                     guard !units.isEmpty else { return nil }
-                    text += String(decoding: units, as: UTF16.self)
+                    text += String(decoding: units, as: UTF16.self).utf8
                     run = index
                     continue
-                case UInt8(ascii: "b"): text += "\u{8}"
-                case UInt8(ascii: "f"): text += "\u{C}"
-                case UInt8(ascii: "n"): text += "\n"
-                case UInt8(ascii: "r"): text += "\r"
-                case UInt8(ascii: "t"): text += "\t"
+                case UInt8(ascii: "b"): text.append(0x08)
+                case UInt8(ascii: "f"): text.append(0x0C)
+                case UInt8(ascii: "n"): text.append(LF)
+                case UInt8(ascii: "r"): text.append(CR)
+                case UInt8(ascii: "t"): text.append(TAB)
                 case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"):
-                    text.unicodeScalars.append(Unicode.Scalar(bytes[index]))
+                    text.append(bytes[index])
                 default: return nil
                 }
                 index += 1

@@ -19,6 +19,9 @@ public struct LineReader: ~Copyable {
         buffer = [UInt8](repeating: 0, count: bufferSize)
     }
 
+    /// Whether the next line is at hand, so that nobody need be waited for.
+    public var hasLineAtHand: Bool { buffer[start..<end].contains(LF) }
+
     /// The next line; nil at the end. A last line without a line feed counts.
     public mutating func next() throws(FileError) -> [UInt8]? {
         var searched = start

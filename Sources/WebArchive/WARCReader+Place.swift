@@ -6,4 +6,12 @@ extension WARCReader {
     public init(path: String, at offset: Int64, upTo end: Int64) throws(WARCReadError) {
         try self.init(path: path, stretch: ByteSource.Stretch(start: 0, length: end), at: offset)
     }
+
+    /// In a compressed file, passes over so many bytes of what its first member holds, to a record that shares the member.
+    mutating func begin(atPositionInMember position: Int64) throws(WARCReadError) {
+        guard position > 0, bytes.layout != .plain, try bytes.nextMember() else { return }
+        while positionInMember < position, try bytes.fill() {
+            skip(Int(min(Int64(bytes.end - bytes.start), position - positionInMember)))
+        }
+    }
 }

@@ -24,8 +24,8 @@ public struct WARCReader: ~Copyable {
     var isARC: Bool?
     private let stretch: ByteSource.Stretch?
     private var failure: WARCReadError?
-    /// How many places that looked like a record's beginning were none.
-    private var failedPlaces = 0
+    /// Looks for records behind what cannot be read.
+    private(set) var search: RecordSearch
     /// How many bytes were read again, because a record before them had a length, or a header, that reached over them.
     private var bytesReadAgain: Int64 = 0
     /// Whether so many records lie in one another that the rest of the file was not looked through.
@@ -55,6 +55,7 @@ public struct WARCReader: ~Copyable {
     /// Opens a stretch of a file, such as an entry of a ZIP file; offsets count from its beginning.
     init(path: String, stretch: ByteSource.Stretch?, at offset: Int64 = 0) throws(WARCReadError) {
         bytes = try ArchiveBytes(path: path, stretch: stretch, at: offset)
+        search = RecordSearch(path: path, stretch: stretch, layout: bytes.layout)
         self.path = path
         self.stretch = stretch
     }
@@ -147,8 +148,7 @@ public struct WARCReader: ~Copyable {
     /// place of the error. Gives that place; nil where there is none, and then the next record is nil as well.
     public mutating func resume(after offset: Int64? = nil) throws(WARCReadError) -> Int64? {
         guard let failed = failure?.offset ?? record?.offset ?? offset else { return nil }
-        let search = RecordSearch(path: path, stretch: stretch, layout: bytes.layout, isARC: isARC ?? false)
-        var place = try search.place(after: max(offset ?? failed, failed), failures: &failedPlaces)
+        var place = try search.place(after: max(offset ?? failed, failed), isARC: isARC ?? false)
         if let found = place, try !mayReadAgain(from: found) {
             hasGivenUp = true
             place = nil
@@ -158,7 +158,7 @@ public struct WARCReader: ~Copyable {
         tolerated = []
         positionInMember = 0
         if let place {
-            bytes = try ArchiveBytes(path: path, stretch: stretch, at: place)
+            try bytes.move(to: place)
         } else {
             bytes.abandon()
         }

@@ -38,7 +38,9 @@ struct FixityCommand: ParsableCommand {
         var output = StandardOutput()
         var errors = 0
         for folder in try PortalFolder.all(at: paths) {
-            let summary = try Fixity(jobs: jobs, authorities: authorities).check(folder, state: try StateReading(of: folder)) { finding in
+            let summary = try Fixity(jobs: jobs, authorities: authorities).check(folder) {
+                try StateReading(of: folder)?.unfinishedRuns() ?? []
+            } report: { finding in
                 try output.write(json ? finding.jsonLine : Array("\(Self.text(finding))\n".utf8))
             }
             try output.write(json ? Self.line(summary, folder) : Array("\(Self.text(summary, folder))\n".utf8))

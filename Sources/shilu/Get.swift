@@ -103,6 +103,8 @@ struct Get: ParsableCommand {
             let answer = try search.answer(for: address, at: at?.time, takesAny: any)
             if case .held = answer {} else { unheld += 1 }
             try output.write(try answer.line(asked: asked, form: form))
+            // Who asks for one URL after the other waits for the answer before the next.
+            if !reader.hasLineAtHand { try output.flush() }
         }
         try output.flush()
         if unheld > 0 { throw ExitCode(Outcome.someFailed.rawValue) }

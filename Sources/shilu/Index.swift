@@ -45,7 +45,7 @@ struct Index: ParsableCommand {
         }
         func complain(_ error: InputError) { Console.say("shilu: \(error)") }
         for portal in portals {
-            let lock = try FolderLock(portal)
+            let lock = try FolderLock(portal, rewrites: true)
             defer { withExtendedLifetime(lock) {} }
             take(try indexing.rebuild(portal, complain: complain))
         }

@@ -19,7 +19,7 @@ struct RebuildCommand: ParsableCommand {
 
     func run() throws {
         let folder = try PortalFolder(existing: portal)
-        let lock = try FolderLock(folder)
+        let lock = try FolderLock(folder, rewrites: true)
         defer { withExtendedLifetime(lock) {} }
         let report = try Rebuild(portal: try PortalSource.held(in: folder).portal, folder: folder).rebuild()
         for (path, fault) in report.faults { Console.say("shilu: \(path): \(fault)") }

@@ -124,6 +124,49 @@ import Testing
         #expect(ended.status == 16 && ended.text.contains("withheld.jsonl: it had 1 lines or more"), "\(ended.text)")
     }
 
+    /// Holds the lock of those who read, or of those who rewrite, a portal as a whole.
+    private func locked<Value>(_ archive: PortalArchive, _ kind: Int32, _ body: () throws -> Value) throws -> Value {
+        let descriptor = open(archive.folder + "/reading.lock", O_RDWR | O_CREAT, 0o644)
+        defer { close(descriptor) }
+        #expect(flock(descriptor, kind | LOCK_NB) == 0)
+        return try body()
+    }
+
+    @Test func whileFilesAreMovedNobodyReadsThemAsAWhole() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: Self.crawled.get().file("archive"), toPath: folder.file("archive"))
+        let archive = try PortalArchive(of: folder.file("archive"))
+        try locked(archive, LOCK_EX) {
+            for command in [["verify", archive.folder], ["verify", folder.file("archive"), "--deep"], ["fixity", archive.folder]] {
+                let ended = try ShiluCommand.run(command)
+                #expect(ended.status == 5 && ended.errors.contains("try again when it has ended"), "\(command): \(ended.status) \(ended.errors)")
+            }
+        }
+        #expect(try fixity(archive.folder).status == 0)
+    }
+
+    @Test func whileAllFilesAreReadNobodyMovesThem() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: Self.crawled.get().file("archive"), toPath: folder.file("archive"))
+        let archive = try PortalArchive(of: folder.file("archive"))
+        let warc = try #require(archive.warcFiles.first)
+        try locked(archive, LOCK_SH) {
+            // Others may read as well.
+            #expect(try fixity(archive.folder).status == 0)
+            #expect(try ShiluCommand.run(["verify", archive.folder]).status == 0)
+            for command in [
+                ["convert", archive.folder, "--to", "zstd"], ["reextract", "--archive", folder.file("archive")], ["repair", warc], ["rebuild", archive.folder],
+                ["index", archive.folder], ["import", warc, "--portal", (archive.folder as NSString).lastPathComponent, "--archive", folder.file("archive")],
+                ["merge", try Self.crawled.get().file("archive"), "--archive", folder.file("archive")],
+            ] {
+                let ended = try ShiluCommand.run(command)
+                #expect(ended.status == 5 && ended.errors.contains("is reading all files of this portal"), "\(command): \(ended.status) \(ended.errors)")
+            }
+        }
+        #expect(try ShiluCommand.run(["convert", archive.folder, "--to", "zstd"]).status == 0)
+        #expect(try fixity(archive.folder).status == 0)
+    }
+
     @Test func whatIsNoArchiveIsRefused() throws {
         let folder = try TemporaryFolder()
         #expect(try fixity(folder.path).status == 9)

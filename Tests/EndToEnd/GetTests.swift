@@ -97,6 +97,24 @@ import WebArchive
         #expect(lines[3].text?.hasPrefix("会删的页\n") == true)
     }
 
+    @Test func whoWaitsForAnAnswerBeforeAskingAgainGetsIt() throws {
+        let portal = try ThreeNights.crawled.get()
+        let folder = try TemporaryFolder()
+        let pipe = folder.file("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let asking = open(pipe, O_RDWR)
+        let running = try ShiluCommand.start(["get", "-", "--text", "--archive", (portal.archive.folder as NSString).deletingLastPathComponent], input: pipe)
+        for (number, target) in ["/changed", "/gzip"].enumerated() {
+            let line = Array("\(portal.base)\(target)\n".utf8)
+            #expect(write(asking, line, line.count) == line.count)
+            let deadline = Date() + RunningProgram.patience
+            while running.outputSoFar.split(separator: "\n").count <= number, Date() < deadline { usleep(10_000) }
+            #expect(running.outputSoFar.split(separator: "\n").last?.contains(portal.base + target) == true)
+        }
+        close(asking)
+        #expect(try running.end().status == 0)
+    }
+
     @Test func whatIsWithheldIsNotGiven() throws {
         let portal = try ThreeNights.crawled.get()
         let folder = try TemporaryFolder()

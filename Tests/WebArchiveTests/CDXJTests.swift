@@ -115,4 +115,12 @@ import Testing
         try write([], to: path)
         #expect(try CDXJIndex(path: path).lines(forKey: "a").isEmpty)
     }
+
+    @Test("A value of any number of escapes is read in one pass", .timeLimit(.minutes(1)))
+    func manyEscapes() throws {
+        let count = 500_000
+        let value = String(repeating: #"\u515a\""#, count: count)
+        let line = Array(#"cn,a)/ 20261124050000 {"url": "http://a.cn/", "length": "1", "offset": "0", "filename": "\#(value)"}"#.utf8)
+        #expect(try CDXJLine(parsing: line[...]).filename == String(repeating: "党\"", count: count))
+    }
 }

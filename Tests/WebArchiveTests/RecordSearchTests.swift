@@ -76,8 +76,8 @@ import Testing
     @Test("Records that lie in one another are not read again without end")
     func nested() throws {
         let scratch = try Scratch()
-        // Each line begins a header that reaches to the end, with a length that leads nowhere.
-        let line = "WARC/1.0\r\nContent-Length: 5\r\n"
+        // Each line ends as a version does and begins a header that reaches to the end, with a length that leads nowhere.
+        let line = "x WARC/1.0\r\nContent-Length: 5\r\n"
         let bytes = Array((String(repeating: line, count: 3_000) + "\r\n").utf8)
         let found = try findings(in: bytes, name: "a.warc", scratch)
         #expect(found.contains { $0.rule == .notARecord && $0.message.contains("so many records lie in one another") })
@@ -93,5 +93,47 @@ import Testing
         }
         #expect(heads < 1_000)
         #expect(try WARCRepair(path: scratch.file("a.warc")).run().kept == 0)
+    }
+
+    @Test("A record is found behind version lines that begin none", arguments: [
+        "WARC/1.1\r\n", "WARC/1.0\n", "x WARC/1.1\r\n", "WARC/1.1\r\nContent-Length: x\r\n", "x WARC/1.1\r\nContent-Length: -1\r\n",
+        "WARC/1.1\r\nA: b\r\n\r\n", "WARC/1.1\r\nContent-Length:\r\n  five\r\n", "WARC/1.1\r\nContent-Length: 5\r\n",
+    ])
+    func versionLines(_ line: String) throws {
+        let scratch = try Scratch()
+        let (bytes, last) = file(.plain, places: Array(line.utf8), count: 5_000, shift: 3)
+        try write(bytes, to: scratch.file("a.warc"))
+        var search = RecordSearch(path: scratch.file("a.warc"), stretch: nil, layout: .plain)
+        #expect(try search.place(after: 2_000, isARC: false) == last)
+        #expect(search.bytesLookedAt <= bytes.count, "each byte is read once")
+    }
+
+    @Test("What looks like the beginning of a member is looked at for a short while only", arguments: [
+        (Layout.gzip, [UInt8]([0x1F, 0x8B, 0x08])), (.gzip, [0x1F, 0x8B, 0x08, 8, 0, 0, 0, 0, 0, 3, 65]), (.gzip, Layout.gzip.parts([Array("hello\r\n".utf8)])[0]),
+        (.zstd, [0x28, 0xB5, 0x2F, 0xFD, 0x04, 0x58]), (.zstd, Layout.zstd.parts([Array("hello\r\n".utf8)])[0]),
+    ])
+    func likeMembers(_ layout: Layout, _ place: [UInt8]) throws {
+        let scratch = try Scratch()
+        let path = scratch.file("a.warc" + layout.ending)
+        func effort(_ count: Int) throws -> Int {
+            let (bytes, last) = file(layout, places: place, count: count, shift: 0)
+            try write(bytes, to: path)
+            var search = RecordSearch(path: path, stretch: nil, layout: layout == .gzip ? .gzip : .zstd)
+            #expect(try search.place(after: 0, isARC: false) == last)
+            return search.bytesLookedAt
+        }
+        // Twice as many of them cost twice as much, not four times.
+        let (few, many) = (try effort(20_000), try effort(40_000))
+        #expect(many < 5 * few / 2, "\(few) bytes, \(many) bytes")
+    }
+
+    @Test("The end of a line is a record's beginning where a record was cut within a line")
+    func cutWithinLine() throws {
+        let scratch = try Scratch()
+        let records = RawRecords.valid(name: "a.warc").prefix(2).map(\.bytes)
+        let bytes = Array("WARC/1.1\r\nContent-Length: x\r\n\r\nThis is no header, and a record was appended:".utf8)
+        #expect(try resumed(bytes + records[1], .plain, scratch) == [Int64(bytes.count)])
+        let long = bytes + [UInt8](repeating: UInt8(ascii: "-"), count: 200_000)
+        #expect(try resumed(long + records[1], .plain, scratch) == [Int64(long.count)])
     }
 }

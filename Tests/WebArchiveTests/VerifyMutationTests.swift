@@ -90,10 +90,14 @@ import Testing
         }
     }
 
-    /// The records but those that warcio and fastwarc fault when nothing is wrong with them, unless the mutation is in one of these.
+    /// The records but those that warcio and fastwarc fault when nothing is wrong with them, unless the mutation is in one of these. The
+    /// segments of a record stay together where the mutation is in one of them.
     private static func withoutFalseAlarms(_ records: [RawRecord], of valid: [RawRecord]) -> [RawRecord] {
         let places: [RawRecords.Place] = [.chunked, .revisit, .notModified, .segment, .continuation]
-        let alarming = Set(places.map { valid[$0.rawValue].bytes })
+        var alarming = Set(places.map { valid[$0.rawValue].bytes })
+        let series = [RawRecords.Place.segment, .continuation].map { valid[$0.rawValue].bytes }
+        let isOther = records.contains { $0["WARC-Segment-Number"] != nil && !alarming.contains($0.bytes) }
+        if isOther || !series.allSatisfy({ record in records.contains { $0.bytes == record } }) { alarming.subtract(series) }
         return records.filter { !alarming.contains($0.bytes) }
     }
 

@@ -110,6 +110,52 @@ import Testing
         #expect(try names(Array(whole.dropFirst(3))) == [.zip])
     }
 
+    @Test("A signature is checked by the key beside it: each change of what is signed, of the signature or of the key is caught")
+    func signature() throws {
+        let scratch = try Scratch()
+        let all = packaged(try entries())
+        func key(_ name: String) throws -> WACZSigningKey {
+            let made = try Peers.execute("/usr/bin/openssl", ["ecparam", "-name", "secp384r1", "-genkey", "-noout", "-out", scratch.file(name)])
+            #expect(made.status == 0)
+            return try WACZSigningKey(path: scratch.file(name))
+        }
+        let (own, other) = (try key("own.pem"), try key("other.pem"))
+        let hash = SHA256Digest(of: all[all.count - 2].bytes).labelled
+        let good = ["hash": hash, "signature": try own.signature(of: hash), "publicKey": try own.publicKey(), "created": "2026-11-24T05:00:00Z"]
+        func found(_ signed: [String: String], package: (String) -> String = { $0 }) throws -> [Finding] {
+            var changed = all
+            changed[all.count - 2].bytes = Array(package(String(decoding: all[all.count - 2].bytes, as: UTF8.self)).utf8)
+            let digest: [String: Any] = ["path": "datapackage.json", "hash": SHA256Digest(of: changed[all.count - 2].bytes).labelled, "signedData": signed]
+            changed[all.count - 1].bytes = Array(try JSONSerialization.data(withJSONObject: digest))
+            return try findings(zip(changed))
+        }
+        func isCaught(_ change: (inout [String: String]) throws -> Void) throws -> Bool {
+            var signed = good
+            try change(&signed)
+            return try found(signed).map { [$0.rule.rawValue, $0.severity.rawValue] } == [["wacz-signature", "error"]]
+        }
+        #expect(try found(good).map(\.description) == [])
+        #expect(try isCaught { $0["hash"] = "sha256:" + String(repeating: "0", count: 64) })
+        #expect(try isCaught { $0["hash"] = nil })
+        #expect(try isCaught { $0["signature"] = nil })
+        #expect(try isCaught { $0["signature"] = "no Base64" })
+        #expect(try isCaught { $0["signature"] = try other.signature(of: hash) })
+        #expect(try isCaught { $0["signature"] = try own.signature(of: hash + " ") })
+        #expect(try isCaught { $0["signature"] = Data(count: 96).base64EncodedString() })
+        #expect(try isCaught { $0["publicKey"] = try other.publicKey() })
+        #expect(try isCaught { $0["publicKey"] = Data([1, 2, 3]).base64EncodedString() })
+        // Whoever changes the list and its digest has not the key.
+        let forged = try found(good) { $0.replacing("\"profile\": \"data-package\"", with: "\"title\": \"x\", \"profile\": \"data-package\"") }
+        #expect(forged.map(\.rule) == [.waczSignature])
+        let byDomain = try found(["hash": hash, "signature": "x", "domain": "a.example", "domainCert": "PEM"])
+        #expect(byDomain.map { [$0.rule.rawValue, $0.severity.rawValue] } == [["wacz-signature", "note"]])
+        for index in [0, 40, 95] {
+            var bytes = [UInt8](try #require(Data(base64Encoded: good["signature"] ?? "")))
+            bytes[index] ^= 1
+            #expect(try isCaught { $0["signature"] = Data(bytes).base64EncodedString() })
+        }
+    }
+
     @Test("An entry whose local header says something else than the directory is caught")
     func localHeaders() throws {
         let all = packaged(try entries())

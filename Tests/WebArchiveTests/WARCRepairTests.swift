@@ -42,16 +42,16 @@ import Testing
 
     private func records() -> [[UInt8]] { RawRecords.valid(name: "a.warc").prefix(10).map(\.bytes) }
 
-    @Test("Records longer than memory may hold are laid out anew piece by piece", arguments: [Layout.plain, .gzip])
+    @Test("Records longer than memory may hold are laid out anew piece by piece", arguments: Layout.allCases)
     func pieces(_ layout: Layout) throws {
         let scratch = try Scratch()
         // All records share a member; in a plain file they are taken out of their places one by one.
         let records = self.records()
         let old = scratch.file("old.warc" + layout.ending), new = scratch.file("a.warc")
         try write(Array(layout.parts(layout == .plain ? records : [Array(records.joined())]).joined()), to: old)
-        var file = try RepairedFile(new, of: old, layout: layout == .plain ? .plain : .gzip)
-        file.memoryLimit = 10
         var reader = try WARCReader(path: old)
+        var file = try RepairedFile(new, of: old, layout: reader.layout)
+        file.memoryLimit = 10
         while let entry = try reader.next() { try file.layOut(entry) }
         let length = try file.finish()
         #expect(try WebArchiveTests.bytes(ofFile: new).count == Int(length))
@@ -64,6 +64,20 @@ import Testing
             let entry = try #require(try copy.next())
             #expect(entry.head + (try copy.block(limit: 1 << 20)) + WARCRecord.separator == record)
         }
+    }
+
+    @Test("A record behind the rest of another one in its member is kept, and that rest is left out", arguments: [Layout.gzip, .zstd])
+    func behindRest(_ layout: Layout) throws {
+        let scratch = try Scratch()
+        let records = self.records()
+        // The second record's block goes on in the third one's member, and bytes follow that are no record.
+        var parts = layout.parts(records)
+        parts[1] = layout.parts([Array(records[1].dropLast(6))])[0]
+        parts[2] = layout.parts([Array("xxyyyy no record\r\n".utf8) + records[2]])[0]
+        let repaired = try repair(Array(parts.joined()), name: "a.warc" + layout.ending, scratch)
+        #expect(repaired.records.contains(records[2]))
+        #expect(!repaired.records.contains(records[1]))
+        #expect(repaired.torn.count > parts[2].count)
     }
 
     @Test("A sound file needs no repair", arguments: Layout.allCases)

@@ -93,7 +93,7 @@ public struct BagExport {
 
     /// The files of the payload, relative to the portal's folder, byte-sorted.
     private static func payloadFiles(in folder: PortalFolder) -> [String] {
-        let changing = ["portal.yaml", "index.cdxj", "manifest-sha256.txt", "manifests.jsonl", "imports.jsonl", "merges.jsonl"].filter { FileManager.default.fileExists(atPath: folder.path + "/" + $0) }
+        let changing = ["portal.yaml", "index.cdxj", "manifest-sha256.txt", "manifests.jsonl", "imports.jsonl", "merges.jsonl", "repairs.jsonl"].filter { FileManager.default.fileExists(atPath: folder.path + "/" + $0) }
         return (ManifestVerification.filesThere(in: folder) + changing).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 

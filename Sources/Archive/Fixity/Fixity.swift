@@ -27,13 +27,16 @@ public struct Fixity {
         self.authorities = authorities
     }
 
-    /// Checks a portal's folder; nothing is written.
+    /// Checks a portal's folder; nothing is written. A crawl may go on meanwhile: what is of a run that had not ended when this began,
+    /// or has not when it ends, is not missed. No command that moves or replaces files can.
     ///
-    /// - Parameter state: tells which runs were not ended.
-    public func check(_ folder: PortalFolder, state: (any PortalStateReading)?, report: (Finding) throws -> Void) throws -> Summary {
+    /// - Parameter unfinished: asks the state which runs have not ended now.
+    public func check(_ folder: PortalFolder, unfinished: () throws -> Set<String>, report: (Finding) throws -> Void) throws -> Summary {
+        let lock = try ReadingLock(folder)
+        defer { withExtendedLifetime(lock) {} }
         var findings: [Finding] = []
-        let verification = ManifestVerification(folder: folder, unfinished: try state?.unfinishedRuns() ?? [], jobs: jobs, authorities: authorities)
-        let found = try verification.run(readsFiles: true) { findings.append($0) }
+        let verification = ManifestVerification(folder: folder, jobs: jobs, authorities: authorities)
+        let found = try verification.run(readsFiles: true, unfinished: unfinished) { findings.append($0) }
         var summary = Summary(files: found.files, bytes: found.bytes, manifests: found.links, stamp: found.stamp.map { ($0.line, $0.time) })
         for finding in findings {
             if finding.severity == .error { summary.errors += 1 } else { summary.notes += 1 }

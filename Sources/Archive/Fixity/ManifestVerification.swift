@@ -6,8 +6,6 @@ import WebArchive
 /// The verification of `manifest-sha256.txt` and `manifests.jsonl`.
 struct ManifestVerification {
     let folder: PortalFolder
-    /// Runs that were not ended, whose files the manifest cannot name yet.
-    let unfinished: Set<String>
     /// Files read at a time.
     let jobs: Int
     /// A PEM file of certificates that are trusted besides the system's.
@@ -25,11 +23,17 @@ struct ManifestVerification {
     }
 
     /// Looks for each file of the manifest, and for files that it does not name; reads each and compares its digest if `readsFiles`.
+    ///
+    /// - Parameter unfinished: asks for the runs that have not ended, whose files the manifest cannot name yet.
     @discardableResult
-    func run(readsFiles: Bool, _ report: (Finding) -> Void) throws -> Summary {
+    func run(readsFiles: Bool, unfinished: () throws -> Set<String>, _ report: (Finding) -> Void) throws -> Summary {
         var summary = Summary()
-        let files = Self.filesThere(in: folder).filter { !isOpen($0) }
-        guard let data = FileManager.default.contents(atPath: folder.manifest) else {
+        // In this order: what is there and belongs to no run that goes on was named by then.
+        let before = try unfinished()
+        let there = Self.filesThere(in: folder)
+        let open = before.union(try unfinished())
+        let files = there.filter { !isOpen($0, open) }
+        guard let (data, contents) = try manifestAndChain() else {
             if !files.isEmpty { report(Finding(.fixityMissing, in: folder.manifest, "there is no manifest, and \(files.count) files that it should name")) }
             return summary
         }
@@ -40,8 +44,21 @@ struct ManifestVerification {
         for name in files where !names.contains(name) && !name.hasPrefix("timestamps/") {  // a stamp is checked by what it says
             report(Finding(.unlistedFile, in: folder.path + "/" + name, "the manifest does not name it"))
         }
-        try followChain(manifest: SHA256Digest(of: data), &summary, report)
+        try followChain(contents, manifest: SHA256Digest(of: data), &summary, report)
         return summary
+    }
+
+    /// The manifest and its chain as of one moment: a run that ends writes first the one, then the other.
+    private func manifestAndChain() throws -> (Data, ManifestChain.Contents)? {
+        var last: Data?
+        for _ in 0..<10 {
+            guard let data = FileManager.default.contents(atPath: folder.manifest) else { return nil }
+            let contents = try ManifestChain(of: folder).read()
+            if contents.entries.isEmpty || contents.entries.last?.manifest == SHA256Digest(of: data).labelled || data == last { return (data, contents) }
+            last = data
+            usleep(20_000)
+        }
+        return try FileManager.default.contents(atPath: folder.manifest).map { ($0, try ManifestChain(of: folder).read()) }
     }
 
     private func compare(
@@ -73,9 +90,10 @@ struct ManifestVerification {
 
     // MARK: The chain
 
-    private func followChain(manifest: SHA256Digest, _ summary: inout Summary, _ report: (Finding) -> Void) throws {
+    private func followChain(
+        _ contents: ManifestChain.Contents, manifest: SHA256Digest, _ summary: inout Summary, _ report: (Finding) -> Void
+    ) throws {
         let chain = ManifestChain(of: folder)
-        let contents = try chain.read()
         summary.links = contents.entries.count
         for fault in contents.faults { report(Finding(.manifestChain, in: chain.path, fault)) }
         guard let last = contents.entries.last else {
@@ -124,6 +142,7 @@ struct ManifestVerification {
     /// What changes by design, or is made again of the rest.
     private static let changing: Set<String> = [
         "portal.yaml", "lock", "index.cdxj", "manifest-sha256.txt", "manifest-sha256.txt.damaged", "manifests.jsonl", "imports.jsonl", "merges.jsonl",
+        "repairs.jsonl", "reading.lock",
     ]
 
     /// All files that the manifest is to name, relative to the folder, byte-sorted.
@@ -137,7 +156,7 @@ struct ManifestVerification {
     }
 
     /// Whether a file belongs to a run that goes on.
-    private func isOpen(_ name: String) -> Bool {
+    private func isOpen(_ name: String, _ unfinished: Set<String>) -> Bool {
         unfinished.contains { name.hasPrefix("warc/\(folder.name)-\($0)-") || name == "records/\($0).jsonl" || name.hasPrefix("runs/\($0)/") }
     }
 }

@@ -35,7 +35,7 @@ public struct Import {
 
     /// Imports what some paths stand for: files, or folders of them; holds the portal's lock.
     public func run(_ paths: [String]) throws -> Outcome {
-        let lock = try FolderLock(folder)
+        let lock = try FolderLock(folder, rewrites: true)
         defer { withExtendedLifetime(lock) {} }
         FileSystem.removeUnfinished(in: folder.path)
         let inputs = try VerificationInput.expand(paths)

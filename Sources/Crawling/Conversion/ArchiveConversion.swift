@@ -37,7 +37,7 @@ public struct ArchiveConversion {
 
     /// Converts. Refused while a crawl works on the portal.
     public func run() throws -> Outcome {
-        let lock = try FolderLock(folder)
+        let lock = try FolderLock(folder, rewrites: true)
         defer { withExtendedLifetime(lock) {} }
         guard FileManager.default.fileExists(atPath: folder.state) else {
             throw InputError(path: folder.state, cause: "the portal has no state; shilu rebuild makes it anew")

@@ -35,7 +35,7 @@ public struct PortalMerge {
     }
 
     public func run() throws -> PortalMergeOutcome {
-        let lock = try FolderLock(folder)
+        let lock = try FolderLock(folder, rewrites: true)
         let otherLock = try lockOther()
         defer { withExtendedLifetime((lock, otherLock)) {} }
         FileSystem.removeUnfinished(in: folder.path)
@@ -69,6 +69,7 @@ public struct PortalMerge {
             outcome.warcFiles += run.warcFiles.count
         }
         try foreign.enlist()
+        try RepairList(of: folder).add(try RepairList(of: other).read())
         for path in foreign.paths where FileManager.default.fileExists(atPath: other.path + "/" + path) { try transfer.bring(path, as: path) }
 
         let joined = try ours.join(stateAt: copiedState, runs: plan.names, arriving: plan.arrivals.map(\.theirs))

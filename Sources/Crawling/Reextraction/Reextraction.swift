@@ -31,7 +31,7 @@ public final class Reextraction {
     public init(_ folder: PortalFolder, jobs: Int) throws {
         self.folder = folder
         self.jobs = jobs
-        lock = try FolderLock(folder)
+        lock = try FolderLock(folder, rewrites: true)
         FileSystem.removeUnfinished(in: folder.path)
         state = FileManager.default.fileExists(atPath: folder.state) ? try PortalState(path: folder.state) : nil
     }

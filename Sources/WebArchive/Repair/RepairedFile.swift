@@ -7,15 +7,15 @@ struct RepairedFile: ~Copyable {
     private let sourcePath: String
     private let layout: ArchiveBytes.Layout
     private let file: OpenFile
-    private let dictionary: ZstdDictionary?
+    private let coding: WARCCoding
     private var length: Int64 = 0
     /// Reads along where records must be taken out of a shared member.
     private var reader: WARCReader?
     private var readerEntry: WARCEntry?
-    private var encoder = GzipCompressor()
+    private let encoder: WARCMemberEncoder
 
-    /// A longer block is laid out anew piece by piece; in a zstd file, whose frames say their length first, it is refused.
-    var memoryLimit = 256 << 20
+    /// A longer block is laid out anew piece by piece.
+    var memoryLimit = 4 << 20
 
     init(_ path: String, of sourcePath: String, layout: ArchiveBytes.Layout) throws(FileError) {
         let source = try OpenFile(sourcePath, .reading)
@@ -29,7 +29,10 @@ struct RepairedFile: ~Copyable {
         let file = try OpenFile(path, .creating)
         if !data.isEmpty { try file.write((head + data)[...], at: 0) }
         length = data.isEmpty ? 0 : Int64(8 + data.count)
-        dictionary = data.isEmpty ? nil : try? ZstdDictionary(userData: data)
+        dictionaryLength = length
+        let dictionary = data.isEmpty ? nil : try? ZstdDictionary(userData: data)
+        coding = layout == .zstd ? .zstd(dictionary.map { PreparedDictionary($0) }) : .gzip
+        encoder = WARCMemberEncoder(coding)
         self.source = source
         self.sourcePath = sourcePath
         self.layout = layout
@@ -37,7 +40,7 @@ struct RepairedFile: ~Copyable {
     }
 
     /// How many bytes the dictionary's frame takes, with which the old and the new file begin.
-    var dictionaryLength: Int64 { dictionary == nil ? 0 : length }
+    let dictionaryLength: Int64
 
     /// Copies the bytes of the old file in that range.
     mutating func copy(_ range: Range<Int64>) throws(FileError) {
@@ -60,21 +63,15 @@ struct RepairedFile: ~Copyable {
 
     /// Lays the record out anew: its header and block as they are, in a member of their own.
     mutating func layOut(_ entry: WARCEntry) throws {
-        if entry.contentLength > Int64(memoryLimit), layout != .zstd { return try layOutInPieces(entry) }
-        let bytes = try self.bytes(of: entry) + (entry.isARC ? [LF] : WARCRecord.separator)
-        switch layout {
-        case .plain: try append(bytes[...])
-        case .gzip: try append(encoder.member(of: bytes)[...])
-        case .zstd:
-            let compressor = ZstdCompressor(dictionary: dictionary?.bytes)
-            try append(compressor.frame(of: bytes)[...])
-        }
+        if entry.contentLength > Int64(memoryLimit) { return try layOutInPieces(entry) }
+        let bytes = try self.bytes(of: entry) + Self.separator(of: entry)
+        try append(layout == .plain ? bytes[...] : encoder.member(of: bytes)[...])
     }
 
     private mutating func layOutInPieces(_ entry: WARCEntry) throws {
-        guard let found = try read(to: entry) else { return }
-        var stream = GzipStream()
-        var piece = found.head
+        var piece = try read(to: entry).head
+        let separator = Self.separator(of: entry)
+        var stream = MemberStream(coding, count: Int64(piece.count) + entry.contentLength + Int64(separator.count))
         var isLast = false
         while true {
             if layout == .plain {
@@ -86,23 +83,34 @@ struct RepairedFile: ~Copyable {
             }
             if isLast { return }
             piece = try reader?.readBlock(upTo: FilePieces.size) ?? []
-            if piece.isEmpty { (piece, isLast) = (entry.isARC ? [LF] : WARCRecord.separator, true) }
+            if piece.isEmpty { (piece, isLast) = (separator, true) }
         }
     }
+
+    private static func separator(of entry: WARCEntry) -> [UInt8] { entry.isARC ? [LF] : WARCRecord.separator }
 
     /// Header and block of a record, as they stand in the decompressed file. Records must be asked for in their order.
     mutating func bytes(of entry: WARCEntry) throws -> [UInt8] {
-        guard let found = try read(to: entry) else { return [] }
+        let found = try read(to: entry)
         return found.head + (try reader?.block(limit: memoryLimit) ?? [])
     }
 
-    /// Reads along up to the record's header.
-    private mutating func read(to entry: WARCEntry) throws -> WARCEntry? {
-        if readerEntry?.offset != entry.offset || readerEntry?.positionInMember ?? 0 >= entry.positionInMember {
-            reader = try WARCReader(path: sourcePath, at: entry.offset)
-            readerEntry = nil
+    /// Stands at the record's header: reads on to it, or begins at its place where what lies before it in its member is no record.
+    private mutating func read(to entry: WARCEntry) throws(WARCReadError) -> WARCEntry {
+        if let last = readerEntry, last.offset == entry.offset, last.positionInMember < entry.positionInMember, let found = readOn(to: entry) {
+            return found
         }
-        while let next = try reader?.next() ?? nil {
+        reader = try WARCReader(path: sourcePath, at: entry.offset)
+        try reader?.begin(atPositionInMember: entry.positionInMember)
+        readerEntry = try reader?.next()
+        guard let found = readerEntry, found.positionInMember == entry.positionInMember else {
+            throw WARCReadError(path: sourcePath, offset: entry.offset, problem: .damagedMember("a record of it was read before, and is not there now"))
+        }
+        return found
+    }
+
+    private mutating func readOn(to entry: WARCEntry) -> WARCEntry? {
+        while let next = (try? reader?.next()) ?? nil, next.offset == entry.offset, next.positionInMember <= entry.positionInMember {
             readerEntry = next
             if next.positionInMember == entry.positionInMember { return next }
         }

@@ -72,6 +72,8 @@ public struct WARCRepair {
         var reason: Finding?
         var verifier = try WARCVerifier(path: path)
         var number = -1
+        // Whether in a shared member bytes stand that are in no file yet: then it is left out as a whole besides.
+        var hasJunk = false
         _ = try verifier.run { record in
             number += 1
             let entry = record.entry
@@ -79,9 +81,17 @@ public struct WARCRepair {
             let fault = record.fault ?? late[number]
             reason = nil
             place = max(place, record.end ?? entry.offset)
+            if hasJunk, let end = record.end { try torn.add(entry.offset..<end, of: path, because: Finding(.junk, in: path, at: entry.offset, ArchiveRule.junk.meaning)) }
+            hasJunk = record.end == nil && layout != .plain && (hasJunk || record.framing.contains(.junk))
             if let fault {
                 if entry.positionInMember > 0 || record.length == nil {
-                    try torn.add(decoded: try file.bytes(of: entry), at: entry.offset, because: fault)
+                    if entry.contentLength <= Int64(file.memoryLimit) {
+                        try torn.add(decoded: try file.bytes(of: entry), at: entry.offset, because: fault)
+                    } else if let end = record.end {
+                        try torn.add(entry.offset..<end, of: path, because: fault)
+                    } else {
+                        hasJunk = true
+                    }
                 } else {
                     // Where its end is in doubt, what is left out reaches to the next record.
                     if let end = record.end { try torn.add(entry.offset..<end, of: path, because: fault) } else { reason = fault }

@@ -81,6 +81,7 @@ public enum ArchiveRule: String, Sendable, CaseIterable, Hashable {
     case danglingReference = "dangling-reference"
     case concurrentDate = "concurrent-date"
     case missingOriginal = "missing-original"
+    case lostRecord = "lost-record"
     case originalDigest = "original-digest"
     case segmentSeries = "segment-series"
     case missingSegment = "missing-segment"
@@ -102,6 +103,7 @@ public enum ArchiveRule: String, Sendable, CaseIterable, Hashable {
     case waczPages = "wacz-pages"
     case waczCompression = "wacz-compression"
     case waczVersion = "wacz-version"
+    case waczSignature = "wacz-signature"
 
     // The folder of an archive.
     case indexMissing = "index-missing"

@@ -52,6 +52,14 @@ extension RecordLink {
         }
     }
 
+    /// The links that say of a record that it is lost.
+    static func links(of lost: LostRecord, _ digester: inout MessageDigester) -> [RecordLink] {
+        func link(_ key: Key) -> RecordLink { RecordLink(key: key, kind: .lost, file: -1, offset: 0) }
+        let own = link(id(Array(lost.id.utf8)[...], &digester))
+        guard let uri = lost.targetURI, let date = lost.date else { return [own] }
+        return [own, link(capture(Array(uri.utf8)[...], Array(date.utf8)[...], &digester))]
+    }
+
     private static func isIdentical(_ header: HeaderJudge) -> Bool {
         header.scan[.profile].map { RevisitProfile(FieldGrammar.bracketed($0) ?? $0) } == .identicalPayload
     }

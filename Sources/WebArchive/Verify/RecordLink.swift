@@ -10,6 +10,8 @@ struct RecordLink: Equatable, Comparable {
         case capture
         /// A response with that payload digest.
         case payload
+        /// A record of that ID, or a capture of that URI at that date, that is known to be lost.
+        case lost
         /// WARC-Concurrent-To; `first` the date of the record that says it.
         case concurrentTo
         /// WARC-Refers-To; `second` the payload digest of a revisit.

@@ -18,6 +18,12 @@ public final class RecordLinks: Sendable {
         try result.get()
     }
 
+    /// Says of records that they are lost, and known to be: what refers to them is no fault of the files.
+    public func add(lost records: [LostRecord]) throws(FileError) {
+        var digester = MessageDigester(.sha256)
+        try add(records.flatMap { RecordLink.links(of: $0, &digester) })
+    }
+
     /// Judges all relations and reports what does not hold; nothing is left afterwards.
     /// - Parameter files: the names of the files by number.
     public func judge(files: [String], _ report: (Finding) -> Void) throws(FileError) {
@@ -44,6 +50,8 @@ private struct LinkJudge {
     private var key: RecordLink.Key?
     /// The first record of the current ID, capture or payload.
     private var target: RecordLink?
+    /// Whether it is known to be lost.
+    private var isLost = false
     private var segments: (first: RecordLink, next: UInt64, length: UInt64, isWhole: Bool)?
     private var total: UInt64?
 
@@ -62,13 +70,14 @@ private struct LinkJudge {
             }
             report(finding(.duplicateID, link, "the record at \(place(target)) has the same ID"), link)
         case .capture, .payload: if target == nil { target = link }
+        case .lost: isLost = true
         case .concurrentTo:
-            guard let target else { return report(finding(.danglingReference, link, section: "§5.7", "WARC-Concurrent-To leads to no record"), link) }
+            guard let target else { return report(missing(.danglingReference, link, section: "§5.7", "WARC-Concurrent-To leads to no record"), link) }
             if target.first != link.first {
                 report(finding(.concurrentDate, link, "the record is concurrent to the one at \(place(target)), whose WARC-Date is another"), link)
             }
         case .warcinfoID:
-            if target == nil { report(finding(.danglingReference, link, section: "§5.16", "WARC-Warcinfo-ID leads to no record"), link) }
+            if target == nil { report(missing(.danglingReference, link, section: "§5.16", "WARC-Warcinfo-ID leads to no record"), link) }
         case .refersTo, .originalCapture, .originalPayload: judgeOriginal(link, report)
         case .segment: take(segment: link, report)
         case .segmentTotal: total = link.first
@@ -85,7 +94,7 @@ private struct LinkJudge {
                                "the segments have \(segments.length) bytes together, WARC-Segment-Total-Length is \(total)"), segments.first)
             }
         }
-        (key, target, segments, total) = (nil, nil, nil, nil)
+        (key, target, isLost, segments, total) = (nil, nil, false, nil, nil)
     }
 
     private func judgeOriginal(_ link: RecordLink, _ report: (Finding, RecordLink) -> Void) {
@@ -95,7 +104,7 @@ private struct LinkJudge {
             case .originalPayload: ("§6.7.2", "no record that is there has the payload of this revisit")
             default: ("§5.11", "WARC-Refers-To leads to no record that is there")
             }
-            return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what), link)
+            return report(missing(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what), link)
         }
         if link.kind == .refersTo, target.file == link.file, target.offset == link.offset {
             return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: "§5.11", "WARC-Refers-To leads to the record itself"), link)
@@ -120,6 +129,11 @@ private struct LinkJudge {
         }
         if link.third != series.first.third { report(finding(.segmentSeries, link, "the segment's target URI is not that of the first one"), link) }
         segments = series
+    }
+
+    /// What refers to a record that is not there.
+    private func missing(_ rule: ArchiveRule, _ link: RecordLink, section: String, _ message: String) -> Finding {
+        isLost ? finding(.lostRecord, link, message + ": it was lost when its file was damaged, as repairs.jsonl says") : finding(rule, link, section: section, message)
     }
 
     private func finding(_ rule: ArchiveRule, _ link: RecordLink, section: String? = nil, _ message: String) -> Finding {

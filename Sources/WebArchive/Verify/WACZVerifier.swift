@@ -218,6 +218,12 @@ public struct WACZVerifier {
             return say(Finding(.waczPackage, in: name(of: entry), "path and hash of datapackage.json are not there"))
         }
         try judge(hash, of: package, digests["datapackage.json"], .waczResource, say)
+        guard let signed = value["signedData"] else { return }
+        switch WACZSignedData(value: signed).check(hash) {
+        case .right: break
+        case .wrong(let why): say(Finding(.waczSignature, in: name(of: entry), why))
+        case .unchecked(let why): say(Finding(.waczSignature, in: name(of: entry), severity: .note, why))
+        }
     }
 
     // MARK: Indexes and pages

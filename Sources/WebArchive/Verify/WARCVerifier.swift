@@ -88,15 +88,18 @@ public struct WARCVerifier: ~Copyable {
         record: (VerifiedRecord) throws -> Void = { _ in }, report: (Finding) -> Void
     ) throws -> Summary {
         while true {
-            do {
-                guard let verified = try next(report) else { break }
-                summary.records += 1
-                try record(verified)
-            } catch let error as WARCReadError {
+            let verified: VerifiedRecord
+            do throws(WARCReadError) {
+                guard let next = try next(report) else { break }
+                verified = next
+            } catch {
                 if case .file = error.problem { throw error }
                 self.report(finding(for: error), report)
                 guard try reader.resume() != nil else { break }
+                continue
             }
+            summary.records += 1
+            try record(verified)
         }
         if reader.hasGivenUp {
             self.report(Finding(.notARecord, in: name, at: lastOffset, "so many records lie in one another that what follows was not looked through"), report)
