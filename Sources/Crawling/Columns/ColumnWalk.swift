@@ -194,7 +194,7 @@ extension PortalState {
             number += 1
             let role = request.isPage ? URLRole.page : .list
             let place = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT id, role, pending, visited_run FROM url WHERE url = ?"), arguments: [request.identity])
+                db.cachedStatement(sql: "SELECT id, role, pending, visited_run, state, reason, detail FROM url WHERE url = ?"), arguments: [request.identity])
             guard let place else {
                 guard try isTaken(request, role, &column, number, walk) else { return }
                 try add(request, role, number, of: column, behind: current, at: time, in: db)
@@ -215,6 +215,10 @@ extension PortalState {
             }
             if place["pending"] { return }
             if place["visited_run"] as String? == run {
+                // Its visit of this run may have come before that of the column's page.
+                if place["state"] as String == URLState.turnedAway.rawValue, place["reason"] as String? != URLReason.stub.rawValue {
+                    return column.end(.turnedAway, "page \(number): \(place["detail"] as String? ?? "")")
+                }
                 if number > 1 { try leave(next, to: schedule, request.url, in: db) }
                 current = next
                 continue
