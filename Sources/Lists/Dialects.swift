@@ -10,7 +10,7 @@ public enum Dialects {
         HanwebPage(),
         // The page names a call, posts itself, or lies beside its rows.
         MoreInfo(), TrueCMS(), InlineRows(), HanwebDisclosure(), Jpaas(), JpaasPolicy(), Gkmlpt(), Postmeta(), UCAP(), StateTax(), Lonsun(), Intertid(), NFRA(), GovLibrary(), OfficeList.cac,
-        OfficeList.suzhou, LawLibrary(), EWB(), TRSSearch(), SiblingFile(),
+        OfficeList.suzhou, ExportControl(), LawLibrary(), EWB(), TRSSearch(), SiblingFile(),
         // The site's own search.
         TRSFrontSearch(), TRSPortalSearch(), JpaasSearch(), Search5(),
     ]

@@ -35,7 +35,10 @@ enum DocumentNumber {
     }
     private static let serial = Array("号".utf8), ordinal = Array("第".utf8), order = Array("令".utf8), notice = Array("公告".utf8), year = Array("年".utf8)
 
-    /// Whether folded bytes are a 文号 whole: agency's characters, year in brackets, serial, 号; or 令第N号, 令N号, 公告YYYY年第N号.
+    /// What counts its decisions through a term.
+    private static let counting = ["政府", "人大", "委员会", "公告"].map { Array($0.utf8) }
+
+    /// Whether folded bytes are a 文号 whole: agency's characters, year in brackets, serial, 号; or 令第N号, 令N号, 公告YYYY年第N号, 人大第N号.
     static func isNumber(_ line: ArraySlice<UInt8>) -> Bool {
         let text = Array(line.first == 0x28 && line.last == 0x29 ? line.dropFirst().dropLast() : line)
         var i = 0
@@ -53,6 +56,8 @@ enum DocumentNumber {
         // 政府令第187号, 政府令187号: the word before the digits, 第 left out.
         let word = text[..<i].suffix(3).elementsEqual(ordinal) ? i - 3 : i
         if word >= 3, text[(word - 3)..<word].elementsEqual(order) { return isSerial(text, at: i) }
+        // 县人大第3号, 县人民政府第3号, 公告第3号: counted by term, not by year.
+        if word < i, counting.contains(where: { text[..<word].suffix($0.count).elementsEqual($0) }) { return isSerial(text, at: i) }
         // 公告2023年第5号
         guard word == i, i >= 6, text[(i - 6)..<i].elementsEqual(notice), let (written, end) = text.number(at: i, end: text.count), isYear(written),
             text.has(year, at: end, end: text.count), text.has(ordinal, at: end + 3, end: text.count)

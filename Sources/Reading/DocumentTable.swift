@@ -86,10 +86,37 @@ struct DocumentTable {
             if found.count >= 2, found.contains(where: { $0.field == .byline }), !found.contains(where: { [.index, .number, .issuer].contains($0.field) }) { continue }
             if let last = groups.last?.last, k - last.line <= gap { groups[groups.count - 1] += found } else { groups.append(found) }
         }
+        let commented = CommentedFields(page, meaning: commented)
         for group in groups {
-            if let table = DocumentTable(page, group) { return table }
+            guard var table = DocumentTable(page, group) else { continue }
+            table.fill(commented)
+            return table
         }
-        return nil
+        return DocumentTable(commented)
+    }
+
+    /// Fields that no label announces: they count with a 索引号 or 文号 and a field more.
+    private init?(_ commented: CommentedFields<Field>) {
+        let fields = Set(commented.values.map(\.field)).subtracting([.title, .stamped])
+        guard fields.count >= 2, fields.contains(.index) || fields.contains(.number) else { return nil }
+        fill(commented)
+        lines = commented.lines
+    }
+
+    /// Takes what comments mark, where no label gives it.
+    private mutating func fill(_ commented: CommentedFields<Field>) {
+        for (field, text) in commented.values where !has(field) { set(field, text) }
+        takeStamp()
+    }
+
+    /// What comments name a field by, besides its label.
+    private static let codes: [String: Field] = ["SYH": .index, "SCRQ": .stamped, "FBRQ": .released, "WJBH": .number, "XLZK": .validity, "FBJG": .issuer]
+
+    private static func commented(_ name: String, _ value: String) -> Field? {
+        guard !isPlaceholder(value), value.unicodeScalars.count <= longestValue else { return nil }
+        let bytes = Array(name.utf8)
+        let label = labels.match(in: bytes, at: 0, end: bytes.count).flatMap { $0.length == bytes.count ? $0.meaning.field : nil }
+        return (codes[name] ?? label).flatMap { $0 == .byline || $0 == .other ? nil : $0 }
     }
 
     private init?(_ page: VisibleText, _ group: [Found]) {
@@ -117,12 +144,34 @@ struct DocumentTable {
             ranks[found.field] = found.rank
             set(found.field, text)
         }
-        if info.released == nil, info.written == nil, let stamp { info.released = DocumentTable.dateOrText(stamp) }
+        takeStamp()
         lines = group[0].line..<(last + 1)
         guard info != DocumentInfo() else { return nil }
     }
 
     private var stamp: String?
+
+    /// The index's stamp is a date only where no other is given.
+    private mutating func takeStamp() {
+        if info.released == nil, info.written == nil, let stamp { info.released = DocumentTable.dateOrText(stamp) }
+    }
+
+    private func has(_ field: Field) -> Bool {
+        switch field {
+        case .index: info.indexNumber != nil
+        case .issuer: info.issuer != nil
+        case .number: info.number != nil
+        case .written: info.written != nil
+        case .released: info.released != nil
+        case .effective: info.effective != nil
+        case .category: info.category != nil
+        case .keywords: info.keywords != nil
+        case .validity: info.validity != nil
+        case .stamped: stamp != nil
+        case .title: title != nil
+        case .other, .byline: true
+        }
+    }
 
     private mutating func set(_ field: Field, _ text: String) {
         switch field {

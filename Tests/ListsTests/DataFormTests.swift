@@ -141,6 +141,12 @@ struct DataFormTests {
             name: "Suzhou, a field in the address", page: shell("<script>$.ajax({type:'post',url:'/szinf/xxgk/interfacesWebZcwj/loadData?pageSize=15',data:{pageIndex:n,channel_id:'\(hex)'}});</script>"),
             dialect: "suzhou", requests: [2: host + "/szinf/xxgk/interfacesWebZcwj/loadData?pageSize=15#POST:channel_id=\(hex)&pageIndex=2"]),
         ListForm(
+            name: "export control", page: shell("<script>$.ajax({type:'POST', url:'/edi_ecms_web_front/front/column/getColumnList', contentType:'application/json', data: JSON.stringify({columnID: 1, pageNum: page, pageSize: 20})});</script>"),
+            dialect: "mofcom-columns", requests: [2: host + "/edi_ecms_web_front/front/column/getColumnList#POST:{%22columnID%22:1,%22pageNum%22:2,%22pageSize%22:20}"]),
+        ListForm(
+            name: "trade notices of Wuxi", page: shell("<script>$.post('/info_open/searchPublicResource', {pageIndex: n, pageSize: 20, siteId: 2, chanId: '41208'}, draw);</script>"),
+            dialect: "intertid", requests: [2: host + "/info_open/searchPublicResource#POST:chanId=41208&pageSize=20&siteId=2&pageIndex=2"]),
+        ListForm(
             name: "laws", page: shell("<script>axios.post('/law-search/search/list', JSON.stringify({searchRange:1,searchType:2,flfgCodeId:[102],searchContent:'',pageNum:1,pageSize:20}));</script>"),
             dialect: "npc-laws", requests: [2: host + "/law-search/search/list#POST:{%22flfgCodeId%22:[102],%22pageNum%22:2,%22pageSize%22:50,%22searchContent%22:%22%22,%22searchRange%22:1,%22searchType%22:2}"]),
         ListForm(
@@ -239,6 +245,13 @@ struct DataFormTests {
         Answer(form: "CAC", body: "{\"totalRec\":\"112\",\"list\":[{\"topic\":\"关于印发要点的通知\",\"infourl\":\"//www.example.gov.cn/a/1.html\",\"pubtime\":\"2023-03-18 00:00:00.0\"}]}", total: 112),
         Answer(
             form: "Suzhou, a field in the address", body: "{\"data\":{\"allRow\":41,\"totalPage\":3,\"list\":[{\"TITLE\":\"关于印发要点的通知\",\"URL\":\"/a/1.html\",\"C_WJBH\":\"清政〔2023〕1号\",\"PUBLISHED_TIME_FORMAT\":\"2023-03-18\"}]}}", number: "清政〔2023〕1号", total: 41),
+        Answer(
+            form: "export control", body: "{\"pageInfo\":{\"total\":897,\"maxPageNum\":45,\"rows\":[{\"title\":\"关于印发要点的通知\",\"url\":\"/a/1.html\",\"publishTimeStr\":\"2023-03-18 10:00:00\"}]}}",
+            date: "2023-03-18T10:00:00", total: 897),
+        Answer(
+            form: "trade notices of Wuxi", body: "{\"status\":0,\"data\":{\"totalElements\":57,\"totalPages\":3,\"data\":[{\"title\":\"关于印发要点的通知\",\"writeTime\":\"2023-03-18\",\"url\":\"/a/1.html\"}]}}", total: 57),
+        Answer(
+            form: "gov.cn's file", body: "cb_12371([{\"title\":\"关于印发要点的通知\",\"url\":\"/a/1.html\",\"date\":\"2023-03-18\"}]);"),
         Answer(
             form: "laws", body: "{\"code\":200,\"total\":29000,\"rows\":[{\"bbbs\":\"ff80\",\"title\":\"关于<em>印发</em>要点的通知\",\"gbrq\":\"2023-03-18\",\"zdjgName\":\"全国人大常委会\",\"sxx\":3}]}",
             url: "http://www.example.gov.cn/flfgDetails?bbbs=ff80", total: 29000),

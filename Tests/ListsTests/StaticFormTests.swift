@@ -1,7 +1,10 @@
 // Pagers of static lists, in the forms that portals write: which addresses follow from them.
 
 import Lists
+import Markup
+import Reading
 import Testing
+import Web
 
 /// A page, and what must follow from it.
 struct ListForm: Sendable, CustomTestStringConvertible {
@@ -119,6 +122,22 @@ struct StaticFormTests {
     }
 
     @Test("each gives the addresses of its pages", arguments: forms) func read(_ form: ListForm) throws { try form.check() }
+
+    @Test(
+        "a link to the next page is followed, whatever counts in it",
+        arguments: [
+            "?page=2", "?pageNo=2", "?pageNum=2", "?PageIndex=2", "?currPage=2", "?pn=2", "?p=2", "index.html?uid=380055&pageNum=2", "list_2.html", "/zwgk/tzgg/2.html",
+            "?a=dir&h=1&p=D0104X&page=2",
+        ]) func link(_ href: String) throws {
+        let url = Self.base + (href.hasPrefix("?a=dir") ? "?a=dir&h=1&p=D0104X" : "index.html")
+        let html = HTMLPage.parse(
+            Array(listPage("<div class=\"page\"><span>1</span><a href=\"\(href.replacing("&", with: "&amp;"))\">2</a><a href=\"\(href.replacing("&", with: "&amp;"))\">下一页</a></div>").utf8),
+            charsetHeader: "utf-8")
+        let page = PageReader.read(html, url: try WebURL(url), capturedAt: nil)
+        #expect(page.nextPage == (try WebURL(href, base: WebURL(url)).href))
+        let column = try #require(ListReader.columns(in: html, page: page, url: WebURL(url)).first)
+        #expect(ListReader.followsLinks(column) && column.page == url)
+    }
 
     @Test("numbers of a pager that no names belong to, and rows that a script draws, make no column") func none() throws {
         #expect(try columns(in: listPage("<script>$('#p').pagination({totalPage: 4, callback: load});</script>"), at: "http://www.example.gov.cn/a/zcwj.html").isEmpty)

@@ -30,13 +30,14 @@ public struct SimulatedSite: Sendable, CustomStringConvertible {
             SimulatedSite("TRS static, stubs beyond the end", TRSStaticSite(.plain, missingPages: 2, hasStubs: true), 50),
             SimulatedSite("TRS static, the last page again beyond the end", TRSStaticSite(.recordsFirst, missingPages: 2, repeatsLast: true), 50),
             SimulatedSite("TRS static, page 1 is the first page once more", TRSStaticSite(.recordsFirst, copiesFirst: true), 80),
+            SimulatedSite("TRS static, one folder down", ForwardedListSite(), 50),
             SimulatedSite("year archives", YearArchiveSite(), 800),
             SimulatedSite("year archives in a select, their pagers without names", YearArchiveSite(isSelect: true), 500),
             SimulatedSite("jpaas in a frame", JpaasSite(isFramed: true), 40),
             SimulatedSite("tagged pager", TaggedPagerSite(), 70),
             SimulatedSite("VSB, counting down", VSBSite(.descending), 32), SimulatedSite("VSB, JSP", VSBSite(.dynamic), 32),
             SimulatedSite("WebPlus", WebPlusSite(), 50), SimulatedSite("WebPlus, dynamic", WebPlusSite(isDynamic: true), 50),
-            SimulatedSite("JEECMS", JEECMSSite(), 70),
+            SimulatedSite("JEECMS", JEECMSSite(), 70), SimulatedSite("Hanweb, uid and pageNum alone", HanwebPageSite(.pageNumbers), 50),
         ]
         + [DedeCMSSite.Form.dynamic, .files, .rewritten].map { SimulatedSite("DedeCMS, \($0)", DedeCMSSite($0), 70) }
         + [SimulatedSite("WAS, page", WASSite(.page), 70), SimulatedSite("Lonsun, content", LonsunSite(.content), 50)]
@@ -47,7 +48,7 @@ public struct SimulatedSite: Sendable, CustomStringConvertible {
             SimulatedSite("WAS, docs", WASSite(.docs), 70), SimulatedSite("WAS, XML", WASSite(.xml), 70), SimulatedSite("IGS", IGSSite(), 45),
             SimulatedSite("IRS", IRSSite(), 45),
         ]
-        + HanwebPageSite.Server.allCases.map { SimulatedSite("Hanweb jpage, \($0)", HanwebPageSite($0, rows: .brokenDate), 150) }
+        + HanwebPageSite.Server.allCases.filter { $0 != .pageNumbers }.map { SimulatedSite("Hanweb jpage, \($0)", HanwebPageSite($0, rows: .brokenDate), 150) }
         + [
             SimulatedSite("Hanweb jpage, more rows than an answer holds", HanwebPageSite(.records), 700),
             SimulatedSite("Hanweb 信息公开", HanwebDisclosureSite(), 50),

@@ -88,6 +88,52 @@ import Testing
         }
     }
 
+    @Test func `values between comments with codes are read without any label`() {
+        let coded = [("SYH", "QX-1/2023-00015"), ("FBJG", "清溪县财政局"), ("SCRQ", "2023-03-22"), ("FBRQ", "2023-03-20"), ("WJBH", "清财〔2023〕15号"), ("XLZK", "全文废止")]
+        func cells(_ values: [(String, String)]) -> String { values.map { "<td><!--<$[\($0.0)]>-->\n\($0.1)<!--<$[\($0.0)]>--></td>" }.joined() }
+        let found = document("<table><tr>\(cells(coded))</tr></table>")
+        #expect(found?.indexNumber == "QX-1/2023-00015" && found?.issuer == "清溪县财政局" && found?.number == "清财〔2023〕15号")
+        #expect(found?.released == "2023-03-20" && found?.validity == "全文废止" && found?.written == nil)
+        // The stamp is a date where no other stands.
+        #expect(document("<table><tr>\(cells([coded[0], coded[2], coded[4]]))</tr></table>")?.released == "2023-03-22")
+        // Names for codes, begin and end.
+        let named = ["索引号": "QX-1", "发文字号": "清财〔2023〕15号"].map { "<p><!--<$[\($0.key)]>begin-->\($0.value)<!--<$[\($0.key)]>end--></p>" }.joined()
+        #expect(document(named)?.number == "清财〔2023〕15号")
+        // Empty ones, placeholders, and one field alone make no table.
+        #expect(document("<table><tr>\(cells([("SYH", ""), ("WJBH", "—  —"), ("FBRQ", "2023-03-20")]))</tr></table>") == nil)
+        #expect(document("<table><tr>\(cells([coded[4]]))</tr></table>") == nil)
+    }
+
+    @Test func `what labels say goes before what comments mark, and whole cells in a comment are not read`() {
+        let label = document(
+            "<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>文号</td><td>清财〔2023〕15号</td></tr></table><p><!--<$[WJBH]>-->清财〔2020〕1号<!--<$[WJBH]>--><!--<$[XLZK]>-->有效<!--<$[XLZK]>--></p>")
+        #expect(label?.number == "清财〔2023〕15号" && label?.validity == "有效")
+        let commented = document("<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发布机构</td><td>县政府办</td></tr><!--<tr><td>文号</td><td>清财〔2023〕15号</td></tr>--></table>")
+        #expect(commented?.indexNumber == "QX-1" && commented?.number == nil)
+    }
+
+    @Test(arguments: ["公开方式", "公开时限", "附件下载", "文件下载", "内容概述"]) func `labels that fill no field are no value of another`(_ label: String) {
+        let found = document("<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>\(label)</td><td>主动公开</td></tr><tr><td>发布机构</td><td>县政府办</td></tr></table>")
+        var wanted = DocumentInfo()
+        (wanted.indexNumber, wanted.issuer) = ("QX-1", "县政府办")
+        #expect(found == wanted)
+    }
+
+    @Test(arguments: ["PubDate", "publishdate", "firstpublishedtime"], ["<meta name=\"N\" content=\"D\">", "<meta name='N' content='D'>", "<meta content=\"D\" name=N>"])
+    func `a date in a meta is read however it is written`(_ name: String, _ form: String) {
+        let meta = form.replacing("D", with: "2023-03-20").replacing("N", with: name)
+        #expect(read("<html><head><title>关于印发要点的通知</title>\(meta)</head><body><h1>关于印发要点的通知</h1><div id=zoom>\(body)</div></body></html>").published == "2023-03-20")
+    }
+
+    @Test func `an element says the date better than a meta, and no year beyond reason is one`() {
+        func published(_ meta: String, _ element: String = "") -> String? {
+            read("<html><head><title>关于印发要点的通知</title><meta name=PubDate content='\(meta)'></head><body><h1>关于印发要点的通知</h1>\(element)<div id=zoom>\(body)</div></body></html>").published
+        }
+        #expect(published("2025-02-11", "<publishtime>2019-05-06</publishtime>") == "2019-05-06")
+        for meta in ["2999-01-01", "-4707-01-01", "1900-01-01"] { #expect(published(meta) == nil, "\(meta)") }
+        #expect(read("<html><head><title>关于报名的通知</title></head><body><h1>关于报名的通知</h1><p>截止时间：2023-05-01</p><div id=zoom>\(body)</div></body></html>").published == nil)
+    }
+
     @Test func `joint issuers keep what parts them, and a value longer than any is none`() {
         let joint = document(
             "<table><tr><td>索引号</td><td>QX-1</td></tr><tr><td>发文机关</td><td>清溪县财政局\u{3000}清溪县教育局\u{200B}</td></tr><tr><td>文号</td><td>清财〔2023〕\u{200B}15号</td></tr></table>"
@@ -113,6 +159,8 @@ import Testing
         }
         #expect(number("<p>清政办发〔2023〕15号</p>") == "清政办发〔2023〕15号")
         #expect(number("<p>第187号</p>") == nil)
+        for own in ["清溪县人大第3号", "清溪县人民政府第12号", "清溪县人民代表大会常务委员会公告第3号", "国令第736号"] { #expect(number("<p>\(own)</p>") == own) }
+        #expect(number("<p>清政办发〔2023〕\u{200B} 15 号</p>") != nil)
         #expect(number("<p>清溪县人民政府令第187号</p>") == "清溪县人民政府令第187号")
         #expect(number("<p>根据清政办发〔2023〕15号要求，现将有关事项通知如下，请遵照执行。</p>") == nil)
         #expect(number("<p>总第187期</p>") == nil)

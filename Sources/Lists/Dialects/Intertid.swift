@@ -1,6 +1,7 @@
 // intertid of Wuxi: a form posted to `/info_open/search`, with the site and channels of `getSearchList(1,20,"184","37764",1,"writeTime")`.
 //
 // 梁溪, 锡山, 惠山, 滨湖, 新吴, 江阴, 宜兴. Without a channel it searches the whole site: such a call is no column.
+// Trade notices come from `searchPublicResource`, their channel named `chanId`.
 
 import Reading
 import Web
@@ -8,7 +9,7 @@ import Web
 struct Intertid: Dialect {
     let name = "intertid"
     let attempt = Attempt.dataCall
-    let marks = ["getSearchList"]
+    let marks = ["getSearchList", "searchPublicResource"]
 
     private static let usualSize = 20
     /// The script's function, as districts and offices call it.
@@ -17,6 +18,15 @@ struct Intertid: Dialect {
     func columns(in page: ListPage) -> [ListColumn] {
         guard let endpoint = page.address("/info_open/search") else { return [] }
         var seen: Set<String> = []
+        let notices = page.dataCalls("searchPublicResource").compactMap { call -> ListColumn? in
+            guard let channel = call["chanId"] ?? page.literal("chanId"), !channel.isEmpty, seen.insert(channel).inserted else { return nil }
+            var parameters = call.parameters
+            parameters["field.chanId"] = channel
+            let size = (call["pageSize"] ?? page.literal("pageSize")).flatMap { Int($0) } ?? Self.usualSize
+            parameters["field.pageSize"] = "\(size)"
+            return ListColumn(self, parameters: parameters, key: "chanId=\(channel)", rowsPerPage: size)
+        }
+        if !notices.isEmpty { return notices }
         return Self.functions.flatMap(page.calls).compactMap { arguments in
             guard arguments.count >= 4 else { return nil }
             let site = arguments[2].text ?? page.literal("siteId")

@@ -12,6 +12,8 @@ public struct HanwebPageSite: SimulatedDialect {
         case movedAndGzipped
         /// The column's own page with `uid` and `pageNum` shows the rows: Jiangxi.
         case pageNumbers
+        /// Gives the first fifteen rows, whatever is asked for.
+        case stuck
         /// Gives fifteen rows from `startrecord` on, whatever `endrecord` and `perpage` say.
         case fifteen
     }
@@ -32,18 +34,20 @@ public struct HanwebPageSite: SimulatedDialect {
     public func address(_ article: SimulatedArticle, _ column: SimulatedColumn) -> String {
         "/art/\(article.year)/\(article.month)/\(article.day)/art_\(column.id)_\(article.number).html"
     }
-    public func reachable(_ column: SimulatedColumn) -> Int { server == .encrypted ? min(embedded, column.articles.count) : column.articles.count }
+    public func reachable(_ column: SimulatedColumn) -> Int { [.encrypted, .stuck].contains(server) ? min(embedded, column.articles.count) : column.articles.count }
 
     private var proxy: String { server == .movedAndGzipped ? "/module/jpage/dataproxy.jsp" : "/module/web/jpage/dataproxy.jsp" }
     private func unit(_ column: SimulatedColumn) -> Int { 30_000 + column.id }
 
     public func answer(_ request: SimulatedRequest, _ column: SimulatedColumn) -> SimulatedAnswer? {
-        if request.path == landing(column) { return .html(page(column)) }
+        if request.path == landing(column) { return .html(server == .pageNumbers ? numbered(request.number("pageNum") ?? 1, column) : page(column)) }
+        if server == .pageNumbers { return nil }
         guard request.path == proxy, request.parameter("columnid") == "\(column.id)", request.parameter("unitid") == "\(unit(column))" else { return nil }
         let size = max(1, min(request.number("perpage") ?? 15, Self.cap))
         var rows: [SimulatedArticle]
         switch server {
         case .encrypted: return .xml("<datastore><recordset></recordset></datastore>         ")
+        case .stuck: rows = column.page(0, of: 15)
         case .pages: rows = column.page((request.number("page") ?? 1) - 1, of: size)
         default:
             let start = request.number("startrecord") ?? 1, end = request.number("endrecord") ?? size
@@ -66,6 +70,14 @@ public struct HanwebPageSite: SimulatedDialect {
         if server == .encrypted { return "<a href=\"/module/web/jpage/dataproxy.jsp?page=1&appid=1&token=\(column.hex)\(column.hex)\"></a>" }
         return
             "<a href=\"\(proxy)?page=1&appid=1&appid=1&webid=110&path=/&columnid=\(column.id)&unitid=\(unit(column))&webname=%25E6%25B8%2585%25E6%25BA%25AA&permissiontype=0\"></a>"
+    }
+
+    /// Fifteen rows of the column's page, and a link to the next: no store, no call.
+    private func numbered(_ number: Int, _ column: SimulatedColumn) -> String {
+        let pages = column.pages(of: 15), next = "index.html?uid=380055&amp;pageNum=\(number + 1)"
+        return PageTemplate.list(
+            column, rows.rows(column.addressed(column.page(number - 1, of: 15)))
+                + "<div class=\"page\">共\(column.articles.count)条 \(number)/\(pages) \(number < pages ? "<a href=\"\(next)\">下一页</a>" : "<span>下一页</span>")</div>")
     }
 
     private func page(_ column: SimulatedColumn) -> String {

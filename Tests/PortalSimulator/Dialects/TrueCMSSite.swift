@@ -6,6 +6,10 @@ public struct TrueCMSSite: SimulatedDialect {
         case fifty
         /// Windows of more than 20 are 404: 如皋.
         case twenty
+        /// The script asks for 50; windows of more than 10 are answered with nothing.
+        case ten
+        /// The script asks for 20; answers are cut at 10.
+        case cut
         /// The interface is switched off: 404; the 60 rows of the page are all there is.
         case off
     }
@@ -33,18 +37,19 @@ public struct TrueCMSSite: SimulatedDialect {
                     $('#msgList').jpage({
                         cache:false, openCookies:false, dataStore:initData, totalRecord:\(column.articles.count),
                         dataBefore:'<ul id="content" class="content">', dataAfter:'</ul>',
-                        proxyUrl:'/truecms/messageController/getMessage.do', perPage:10, groupSize:3, barPosition:'bottom',
+                        proxyUrl:'/truecms/messageController/getMessage.do', perPage:\(server == .ten ? 50 : server == .cut ? 20 : 10), groupSize:3, barPosition:'bottom',
                         ajaxParam:{ columnId:'\(column.uuid)' }
                     });});</script>
                     """))
         }
         guard request.path == "/truecms/messageController/getMessage.do", request.query["columnId"] == column.uuid else { return nil }
-        guard server != .off, request.comes(from: landing(column)), let start = request.number("startrecord"), let end = request.number("endrecord"),
-            start >= 1, end >= start
+        guard server != .off, request.comes(from: landing(column)), let start = request.number("startrecord"), let last = request.number("endrecord"),
+            start >= 1, last >= start
         else { return .missing }
-        let window = end - start + 1
+        let window = last - start + 1
         if server == .twenty, window > 20 { return .missing }
-        let rows = window > 50 || start > column.articles.count ? [] : Array(column.articles[(start - 1)..<min(end, column.articles.count)])
+        let end = server == .cut ? min(last, start + 9) : last
+        let rows = window > (server == .ten ? 10 : 50) || start > column.articles.count ? [] : Array(column.articles[(start - 1)..<min(end, column.articles.count)])
         let records = column.addressed(rows).map { "<record><![CDATA[<li>\(RowStyle.cutTitle.row($0.article, $0.address))</li>]]></record>" }
         let xml = rows.isEmpty ? "" : "<datastore><totalrecord>\(column.articles.count)</totalrecord><recordset>\(records.joined())</recordset></datastore>"
         let value: JSON = ["result": .string(xml), "success": true]
