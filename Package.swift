@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
 
@@ -45,7 +46,7 @@ let package = Package(
             .product(name: "GRDB", package: "GRDB.swift"), "Yams",
         ]),
         .target(name: "Citing", dependencies: ["Archive", "Records"]),
-        .target(name: "Corpus", dependencies: ["Archive", "WebArchive", "Records", "Web", "Yams"]),
+        .target(name: "Corpus", dependencies: ["Archive", "WebArchive", "Records", "Web", "CMalloc", "Yams"]),
         .executableTarget(name: "shilu", dependencies: [
             "Citing", "Corpus", "Crawling", "Search", "Archive", "WebArchive", "Records", "Web",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -105,6 +105,21 @@ import Testing
         #expect(sketcher.rounds <= 2 * 96)
     }
 
+    @Test("rows that wait, and what sorting takes besides, are within the sorter's memory", arguments: [100_000, 150_000, 1 << 18])
+    func bounded(_ memory: Int) throws {
+        var sorter = ExternalSorter<KeyRow>(folder.file("rows"), memory: memory)
+        var most = 0
+        for number in 0..<50_000 {
+            try sorter.add(KeyRow(key: mixed(UInt64(number)), rank: 0))
+            most = max(most, sorter.held)
+        }
+        // Sorting takes half of the rows besides; the array's head and the page that it ends in are the slack.
+        #expect(most * 3 / 2 <= memory + 8192 && most > memory / 2)
+        var rows = try sorter.sorted()
+        #expect(sorter.held == 0, "the merge has the place for itself")
+        #expect(try rows.next() != nil)
+    }
+
     @Test("rows come sorted, the same from memory and through disk")
     func sorter() throws {
         var dice = Dice(state: 13)

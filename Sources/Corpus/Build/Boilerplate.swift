@@ -12,7 +12,7 @@ struct PortalLine: BitwiseCopyable, Comparable, Hashable {
 
 /// What recurs.
 struct BoilerplateCount: Sendable, Equatable {
-    /// Lines that recur, over all portals.
+    /// Lines that recur, over all portals; none where only their number was asked for.
     var lines: Set<PortalLine> = []
     /// For each portal, by its hash: how many lines recur, and on how many pages they stand together.
     var portals: [UInt64: (lines: Int, occurrences: Int)] = [:]
@@ -20,7 +20,9 @@ struct BoilerplateCount: Sendable, Equatable {
     static func == (left: Self, right: Self) -> Bool { left.lines == right.lines }
 
     /// Counts lines: `rows` holds one for each page and different line of it, `pages` the number of pages of each portal.
-    init(_ rows: consuming SortedRows<PortalLine>, pages: [UInt64: Int], _ bounds: CorpusSpec.Boilerplate) throws(CorpusError) {
+    init(
+        _ rows: consuming SortedRows<PortalLine>, pages: [UInt64: Int], _ bounds: CorpusSpec.Boilerplate, keepsLines: Bool = true
+    ) throws(CorpusError) {
         var current: PortalLine?
         var count = 0
         while true {
@@ -30,7 +32,7 @@ struct BoilerplateCount: Sendable, Equatable {
                 continue
             }
             if let current, count >= bounds.pages, Double(count) >= bounds.share * Double(pages[current.portal] ?? 0) {
-                lines.insert(current)
+                if keepsLines { lines.insert(current) }
                 let before = portals[current.portal] ?? (0, 0)
                 portals[current.portal] = (before.lines + 1, before.occurrences + count)
             }

@@ -37,6 +37,7 @@ public struct CorpusBuild: Sendable {
 
     /// Builds the data set and puts it in its place.
     public func run() throws(CorpusError) -> Outcome {
+        Heap.bound()
         let inputs = try InputFiles.expand(file.spec.input, from: file.folder)
         let work = try WorkFolder(beside: target)
         try DataSetFolder.bringBack(target)
@@ -62,7 +63,9 @@ public struct CorpusBuild: Sendable {
                 spec, rules: rules, inputs: inputs, withheld: withheld, folder: work.path, progress: progress, settings: settings)
             progress = try reading.run(cutting: boilerplate)
         }
+        Heap.trim()
         try Comparison.run(spec, rules: rules, in: place, settings: settings)
+        Heap.trim()
         let digest = try Self.digest(of: inputs, spec: file.bytes, withheld)
         guard fingerprint == Self.fingerprint(of: inputs, spec: file.bytes, withheld) else { throw .inputChanged(path: work.path) }
         return try write(progress, rules: rules, in: place, digest: digest, work: work)
@@ -92,12 +95,12 @@ public struct CorpusBuild: Sendable {
 
     /// What recurs in the texts as they were read, by host.
     private func recurring(_ progress: ReadingProgress, in place: Workplace) throws(CorpusError) -> [FunnelFile.Boilerplate] {
-        var sorter = ExternalSorter<PortalLine>("line-count", in: place)
+        var sorter = ExternalSorter<PortalLine>("line-count", in: place, share: 2)
         var rows = try RowReader<PortalLine>(place.path("lines"))
         while let row = try rows.next() { try sorter.add(row) }
         let hashes = progress.portals.map(PortalLine.portal)
         let pages = Dictionary(zip(hashes, progress.pages)) { first, _ in first }
-        let count = try BoilerplateCount(try sorter.sorted(), pages: pages, file.spec.boilerplate)
+        let count = try BoilerplateCount(try sorter.sorted(), pages: pages, file.spec.boilerplate, keepsLines: false)
         return zip(progress.portals, hashes).sorted { $0.0 < $1.0 }.compactMap { host, hash in
             count.portals[hash].map { FunnelFile.Boilerplate(host: host, lines: $0.lines, occurrences: $0.occurrences) }
         }

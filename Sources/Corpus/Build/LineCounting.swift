@@ -9,7 +9,7 @@ enum LineCounting {
     static func lines(
         _ spec: CorpusSpec, _ inputs: [String], in place: Workplace, _ settings: BuildSettings
     ) throws(CorpusError) -> Set<PortalLine> {
-        var sorter = ExternalSorter<PortalLine>("line-count", in: place)
+        var sorter = ExternalSorter<PortalLine>("line-count", in: place, share: 2)
         var pages: [UInt64: Int] = [:]
         for path in inputs {
             try InputFile(path).readLines(skipping: 0, batchBytes: settings.batchBytes, jobs: settings.jobs) { batch, first throws(CorpusError) in

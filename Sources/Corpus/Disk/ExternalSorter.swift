@@ -28,21 +28,30 @@ struct ExternalSorter<Row: BitwiseCopyable & Comparable>: ~Copyable {
     }
 
     /// - Parameter share: one part in so many of the memory.
-    init(_ name: String, in place: Workplace, share: Int = 1) {
+    init(_ name: String, in place: Workplace, share: Int) {
         self.init(place.path(name), memory: place.memory / share) { place.spilled(name) }
     }
 
     mutating func add(_ row: Row) throws(CorpusError) {
         if rows.count == capacity { try spill() }
+        // Left to itself the array would double, past the capacity.
+        if rows.count == rows.capacity { rows.reserveCapacity(min(capacity, max(64, rows.count * 2))) }
         rows.append(row)
     }
 
+    /// Bytes that the rows take in memory now, those of free places included.
+    var held: Int { rows.capacity * MemoryLayout<Row>.stride }
+
     /// All rows in their order; the sorter is empty afterwards.
     mutating func sorted() throws(CorpusError) -> SortedRows<Row> {
-        if !levels.isEmpty, !rows.isEmpty { try spill() }
-        rows.sort()
         defer { (rows, levels) = ([], []) }
-        guard !levels.isEmpty else { return SortedRows(rows) }
+        guard !levels.isEmpty else {
+            rows.sort()
+            return SortedRows(rows)
+        }
+        if !rows.isEmpty { try spill() }
+        // Its place is the merge's now.
+        rows = []
         // The small runs of the lower levels first, until what is left can be read at once.
         var runs: [String] = []
         for level in levels {
@@ -75,7 +84,8 @@ struct ExternalSorter<Row: BitwiseCopyable & Comparable>: ~Copyable {
 
     /// One run of many, which are deleted.
     private mutating func merge(_ runs: [String]) throws(CorpusError) -> String {
-        var merged = try SortedRows<Row>(runs, memory: memory)
+        // Beside it stands the array of the rows to come.
+        var merged = try SortedRows<Row>(runs, memory: memory / 2)
         var writer = try RowWriter<Row>(nextRun())
         while let row = try merged.next() { try writer.append(row) }
         try writer.flush()

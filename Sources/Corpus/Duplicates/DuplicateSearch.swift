@@ -44,7 +44,7 @@ struct DuplicateSearch: ~Copyable {
     // MARK: Exact
 
     private mutating func findExact(into copies: inout ExternalSorter<CopyRow>) throws(CorpusError) {
-        var sorter = ExternalSorter<TextRow>("texts", in: place)
+        var sorter = ExternalSorter<TextRow>("texts", in: place, share: 2)
         var reader = try RowReader<RankedText>(place.path("ranked"))
         var rank: UInt32 = 0
         while let text = try reader.next() {
