@@ -97,12 +97,12 @@ struct RunClosing {
         try manifest.write("run \(report.run)")
     }
 
-    /// What was torn off WARC files of runs that were ended, and the time stamps on earlier manifests.
+    /// What was torn off WARC files of runs that were ended, the time stamps on earlier manifests, and the dictionaries of zstd files.
     private func setAside() throws -> [String] {
         let ended = try opened.state.finishedRuns().map { "\(folder.name)-\($0)-" }
         func names(_ folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: self.folder.path + "/" + folder)) ?? [] }
         return names("warc").filter { name in name.contains(".torn") && ended.contains { name.hasPrefix($0) } }.map { "warc/" + $0 }
-            + names("timestamps").map { "timestamps/" + $0 }
+            + names("timestamps").map { "timestamps/" + $0 } + PortalDictionaries(of: folder).paths()
     }
 
     /// Has the new manifest stamped. Whatever goes wrong is said and ends nothing: the next run's stamp vouches for this manifest too.

@@ -8,7 +8,7 @@ public struct WARCReadError: Error, Sendable, Equatable, CustomStringConvertible
         case file(FileError)
         /// What stands there is no WARC record; its first bytes, as text.
         case notWARC(found: String)
-        /// The file is of another format that this reader does not know, such as "ZIP (WACZ)".
+        /// The record is of a format that is read, and not copied: "ARC".
         case unsupported(format: String)
         /// A record header of more than so many bytes.
         case headOverLimit(Int)
@@ -62,7 +62,7 @@ extension WARCReadError.Problem: CustomStringConvertible {
         switch self {
         case .file(let error): "cannot \(error.operation): \(error.reason) (errno \(error.code))"
         case .notWARC(let found): "no WARC record, but \"\(found)\""
-        case .unsupported(let format): "\(format) cannot be read as a WARC or ARC file"
+        case .unsupported(let format): "an \(format) record; only WARC records can be copied as they are"
         case .headOverLimit(let limit): "record header of more than \(limit) bytes"
         case .contentLengthMissing: "record without Content-Length"
         case .contentLengthUnreadable(let value): "Content-Length is \"\(value)\""

@@ -14,7 +14,7 @@ struct Get: ParsableCommand {
             Without --at it is the newest good copy: a refusal, an error or a redirect that came later does not stand in its way, \
             and is told of on standard error. What the server called unchanged is given from the capture that this refers to. \
             With - URLs are read from standard input, a line each, and for each a line of JSON is written, in their order: \
-            "asked", "answer" (held, redirected, turned away, missing, failed, withheld, not held), time, status, place, and \
+            "asked", "answer" (held, redirected, turned away, missing, failed, withheld, not held, no URL), time, status, place, and \
             "body" in Base64, "record" or "text".
             """)
 
@@ -57,7 +57,7 @@ struct Get: ParsableCommand {
         case .withheld(let reason):
             Console.say("shilu: \(url): is withheld: \(reason)")
             throw ExitCode(Outcome.withheld.rawValue)
-        case .notHeld:
+        case .notHeld, .noURL:
             Console.say("shilu: \(url): the archive \(archive) does not hold it; shilu why tells what is known of it")
             throw ExitCode(Outcome.notHeld.rawValue)
         }
@@ -97,10 +97,8 @@ struct Get: ParsableCommand {
         while let line = try reader.next() {
             let asked = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespaces)
             guard !asked.isEmpty else { continue }
-            guard let address = try? WebURL(asked), address.isHTTP else {
-                throw InputError(path: "-", cause: "“\(asked)” is no http or https URL")
-            }
-            let answer = try search.answer(for: address, at: at?.time, takesAny: any)
+            let address = (try? WebURL(asked)).flatMap { $0.isHTTP ? $0 : nil }
+            let answer = try address.map { try search.answer(for: $0, at: at?.time, takesAny: any) } ?? .noURL
             if case .held = answer {} else { unheld += 1 }
             try output.write(try answer.line(asked: asked, form: form))
             // Who asks for one URL after the other waits for the answer before the next.

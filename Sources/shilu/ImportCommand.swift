@@ -41,6 +41,8 @@ struct ImportCommand: ParsableCommand {
     }
 
     func run() throws {
+        // Before a portal is made for them.
+        for path in paths where !FileManager.default.fileExists(atPath: path) { throw InputError(path: path, cause: "no such file or folder") }
         let outcome = try Import(into: try folder(), links: link, jobs: jobs).run(paths)
         for file in outcome.files {
             Console.say("\(file.source): \(file.records) records, \(file.captures) captures" + (file.software.map { ", by \($0)" } ?? "") + " → warc/\(file.warc)")

@@ -1,7 +1,9 @@
 // `shilu repair`
 
+import Archive
 import ArgumentParser
 import Crawling
+import Foundation
 import WebArchive
 
 struct Repair: ParsableCommand {
@@ -21,6 +23,10 @@ struct Repair: ParsableCommand {
     var output: String?
 
     func run() throws {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw InputError(path: path, cause: "is a folder; shilu verify tells which of its files is damaged, and repair takes that")
+        }
         do {
             if output == nil, let archive = ArchiveRepair(path: path) {
                 let outcome = try archive.run()

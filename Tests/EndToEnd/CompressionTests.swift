@@ -36,6 +36,7 @@ import WebArchive
         }
         let dictionaries = try FileManager.default.contentsOfDirectory(atPath: archive.folder + "/dictionaries")
         #expect(dictionaries.count == 1 && dictionaries[0].hasSuffix(".zdict"))
+        #expect(try archive.manifest.contains("dictionaries/\(dictionaries[0])"))
         try expectSound(folder.file("archive"))
         let got = try ShiluCommand.run(["get", server.base + "/page/\(Self.pages)", "--text", "--archive", folder.file("archive")])
         #expect(got.status == 0 && got.text.hasPrefix("第\(Self.pages)页\n"), "\(got.errors)")

@@ -83,7 +83,7 @@ import WebArchive
         let portal = try ThreeNights.crawled.get()
         let folder = try TemporaryFolder()
         let targets = ["/changed", "/never", "/moved", "/deleted", "/gzip"]
-        let list = try folder.write(targets.map { portal.base + $0 + "\n" }.joined(), "urls")
+        let list = try folder.write(targets.map { portal.base + $0 + "\n" }.joined() + "no URL at all\n\n\(portal.base)/gzip\n", "urls")
         let got = try get(portal.archive, ["-", "--text"], input: list)
         #expect(got.status == 2, "\(got.errors)")
         struct Line: Decodable {
@@ -92,8 +92,8 @@ import WebArchive
             var text: String?
         }
         let lines = try got.text.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
-        #expect(lines.map(\.asked) == targets.map { portal.base + $0 })
-        #expect(lines.map(\.answer) == ["held", "not held", "redirected", "held", "held"])
+        #expect(lines.map(\.asked) == targets.map { portal.base + $0 } + ["no URL at all", portal.base + "/gzip"])
+        #expect(lines.map(\.answer) == ["held", "not held", "redirected", "held", "held", "no URL", "held"])
         #expect(lines[3].text?.hasPrefix("会删的页\n") == true)
     }
 

@@ -172,6 +172,63 @@ import WebArchive
         #expect(try ShiluCommand.run(["verify", folder.file("archive"), "--deep"]).status == 0)
     }
 
+    @Test func anARCFileIsReadAndFoundAndNotExported() throws {
+        let folder = try TemporaryFolder()
+        let description = "1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n"
+        func document(_ url: String, _ date: String, _ type: String, _ block: String) -> String { "\(url) 10.0.0.1 \(date) \(type) \(block.utf8.count)\n\(block)\n" }
+        func page(_ title: String) -> String {
+            "HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + String(decoding: Pages.article(title, [Pages.sentence]), as: UTF8.self)
+        }
+        let path = try folder.write(
+            document("filedesc://a.arc", "20010304050607", "text/plain", description) + document("http://a.example/1", "20010304050608", "text/html", page("第一页"))
+                + document("http://a.example/2", "20030304050608", "text/html", page("第二页")), "a.arc")
+        let ended = try imported([path], into: folder.file("archive"))
+        #expect(ended.status == 0 && ended.errors.contains("an ARC file: its records are read as WARC records"), "\(ended.errors)")
+        let verified = try ShiluCommand.run(["verify", folder.file("archive"), "--deep"])
+        #expect(verified.status == 0, "\(verified.text)")
+        let got = try ShiluCommand.run(["get", "http://a.example/2", "--text", "--archive", folder.file("archive")])
+        #expect(got.status == 0 && got.text.hasPrefix("第二页\n"), "\(got.errors)")
+        let exported = try ShiluCommand.run(["export", "warc", "--since", "2002-01-01", "-o", folder.file("x.warc.gz"), "--archive", folder.file("archive")])
+        #expect(exported.status != 0 && exported.errors.contains("an ARC record; only WARC records can be copied as they are"), "\(exported.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.file("x.warc.gz")))
+    }
+
+    @Test func coverageTellsHowMuchOfWhatIsNotCapturedWasImported() throws {
+        let folder = try TemporaryFolder()
+        let server = try LoopbackServer { request in
+            if request.target == "/robots.txt" {
+                return ScriptedExchange.response(
+                    200, fields: [("Content-Type", "text/plain")], body: Array("User-agent: *\nDisallow: /page/4\nDisallow: /page/5\n".utf8))
+            }
+            guard request.target == "/sitemap.xml" else {
+                return request.target == "/" ? Pages.answer("组工动态") : request.target == "/page/1" ? Pages.answer("第一页") : nil
+            }
+            let named = (1...5).map { "<url><loc>http://\(request.value("host") ?? "")/page/\($0)</loc></url>" }.joined()
+            return ScriptedExchange.response(
+                200, fields: [("Content-Type", "application/xml")],
+                body: Array("<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\(named)</urlset>".utf8))
+        }
+        defer { server.stop() }
+        #expect(try ShiluCommand.crawl(server.base + "/", into: folder.file("archive")).status == 0)
+        func coverage(_ more: String...) throws -> String {
+            let ended = try ShiluCommand.run(["coverage", "--archive", folder.file("archive")] + more)
+            #expect(ended.status == 0, "\(ended.errors)")
+            return ended.text
+        }
+        #expect(try !coverage().contains("import") && !coverage("--json").contains("\"imported\""))
+
+        // Of the five that are named one is captured here, two are missing, two forbidden; files of others hold the first, one missing and one
+        // forbidden one, and of the other missing one a refusal.
+        let page = String(decoding: Pages.article("旧页", [Pages.sentence]), as: UTF8.self)
+        let records = response(1, server.base + "/page/1", page) + response(2, server.base + "/page/2", page)
+            + response(3, server.base + "/page/3", page, status: "403 Forbidden") + response(4, server.base + "/page/4", page)
+        let name = (try PortalArchive(of: folder.file("archive")).folder as NSString).lastPathComponent
+        #expect(try ShiluCommand.run(["import", folder.write(records, "old.warc"), "--portal", name, "--archive", folder.file("archive")]).status == 0)
+        let text = try coverage(), lines = try coverage("--json")
+        #expect(text.contains("2 robots") && text.contains("2 missing once") && text.contains("(2 held from imports)"), "\(text)")
+        #expect(lines.contains("\"imported\":2") && lines.contains("\"captured\":1") && lines.contains("\"named\":4"), "\(lines)")
+    }
+
     @Test func aKillAtAnyMomentIsMadeGoodByTheSameCommand() throws {
         let folder = try TemporaryFolder()
         let server = try LoopbackServer(otherwise: Pages.numbered(6))
@@ -204,5 +261,8 @@ import WebArchive
         #expect(unknown.status == 9 && unknown.errors.contains("is no portal of the archive yet; --seed URL makes it"), "\(unknown.errors)")
         let torn = try imported([folder.file("a.warc")], into: folder.file("archive"))
         #expect(torn.status == 9 && torn.errors.contains("shilu repair takes out what is sound"), "\(torn.errors)")
+        let none = try ShiluCommand.run(["import", folder.file("none.warc"), "--seed", "http://new.example/", "--archive", folder.file("archive")])
+        #expect(none.status == 9 && none.errors.contains("no such file or folder"), "\(none.errors)")
+        #expect(!FileManager.default.fileExists(atPath: folder.file("archive/new.example")), "no portal is made for nothing")
     }
 }

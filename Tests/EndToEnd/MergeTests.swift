@@ -209,4 +209,20 @@ import Testing
         try place.verify("a")
         #expect(try place.merge("b", "a").errors.contains("0 runs and 0 imports came"))
     }
+    @Test func aPortalThatHoldsImportsOnlyComesAsWell() throws {
+        let place = try Place()
+        defer { place.server.stop() }
+        try place.crawl("first", "a")
+        try place.crawl("second", "c")
+        try FileManager.default.copyItem(atPath: #require(try place.portal("c").warcFiles.first), toPath: place.folder.file("foreign.warc.gz"))
+        let imported = try ShiluCommand.run(["import", place.folder.file("foreign.warc.gz"), "--seed", "http://old.example/", "--archive", place.folder.file("b")])
+        #expect(imported.status == 0, "\(imported.errors)")
+        let merged = try place.merge("b", "a")
+        #expect(merged.status == 0 && merged.errors.contains("old.example: 0 runs and 1 imports came, with 1 WARC files, 6 captures"), "\(merged.errors)")
+        try place.verify("a")
+        let got = try ShiluCommand.run(["get", place.server.base + "/page/1", "--text", "--portal", "old.example", "--archive", place.folder.file("a")])
+        #expect(got.status == 0 && got.text.hasPrefix("第1页"), "\(got.errors)")
+        #expect(try place.merge("b", "a").errors.contains("old.example: 0 runs and 0 imports came"))
+        #expect(!FileManager.default.fileExists(atPath: place.folder.file("b/old.example/state.sqlite")), "the other archive is only read")
+    }
 }

@@ -177,6 +177,8 @@ import WebArchive
         #expect(try StoredRecord.all(in: folder.file("a.repaired.warc.gz")).count == StoredRecord.all(in: original).count - 1)
         #expect(try String(decoding: Data(contentsOf: URL(fileURLWithPath: folder.file("a.repaired.warc.gz.torn"))), as: UTF8.self).hasPrefix("{\"offset\":"))
         #expect(try ShiluCommand.run(["repair", folder.file("none")]).status == 9)
+        let aFolder = try ShiluCommand.run(["repair", folder.path])
+        #expect(aFolder.status == 9 && aFolder.errors.contains("is a folder; shilu verify tells which of its files is damaged"), "\(aFolder.errors)")
     }
 }
 

@@ -4,8 +4,12 @@ import Testing
 
 /// Relations between records of many files, in bounded memory.
 @Suite struct RecordLinkTests {
-    private func link(_ number: UInt64, _ kind: RecordLink.Kind, file: Int32 = 0, offset: Int64 = 0, first: UInt64 = 0) -> RecordLink {
-        RecordLink(key: .init(high: number &* 0x9E37_79B9_7F4A_7C15, low: number), kind: kind, file: file, offset: offset, first: first)
+    private func link(
+        _ number: UInt64, _ kind: RecordLink.Kind, isRevisit: Bool = false, file: Int32 = 0, offset: Int64 = 0, first: UInt64 = 0, second: UInt64 = 0
+    ) -> RecordLink {
+        RecordLink(
+            key: .init(high: number &* 0x9E37_79B9_7F4A_7C15, low: number), kind: kind, isRevisit: isRevisit, file: file, offset: offset, first: first,
+            second: second)
     }
 
     @Test("A link is read as it was written")
@@ -41,6 +45,21 @@ import Testing
         found = []
         try links.judge(files: []) { found.append($0) }
         #expect(found.isEmpty)
+    }
+
+    @Test("A revisit of the same second as its original is not its own original")
+    func sameSecond() throws {
+        func rules(_ others: [RecordLink]) throws -> [ArchiveRule] {
+            let links = RecordLinks()
+            try links.add([link(1, .capture, isRevisit: true, offset: 50, second: 7), link(1, .originalCapture, isRevisit: true, offset: 50, second: 7)] + others)
+            var found: [Finding] = []
+            try links.judge(files: ["a", "b"]) { found.append($0) }
+            return found.map(\.rule)
+        }
+        #expect(try rules([]) == [.missingOriginal])
+        #expect(try rules([link(1, .lost, file: -1)]) == [.lostRecord])
+        #expect(try rules([link(1, .capture, file: 1, offset: 900, second: 7)]) == [])
+        #expect(try rules([link(1, .capture, file: 1, offset: 900, second: 8)]) == [.missingOriginal])
     }
 
     @Test("References between files lead somewhere when all files are given")

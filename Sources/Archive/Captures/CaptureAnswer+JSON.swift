@@ -15,12 +15,13 @@ public enum CaptureForm: String, Sendable, CaseIterable {
 }
 
 extension CaptureAnswer {
-    /// One word for what it is: `held`, `redirected`, `turned away`, `missing`, `failed`, `withheld`, `not held`.
+    /// One word for what it is: `held`, `redirected`, `turned away`, `missing`, `failed`, `withheld`, `not held`, `no URL`.
     public var name: String {
         switch self {
         case .held: "held"
         case .withheld: "withheld"
         case .notHeld: "not held"
+        case .noURL: "no URL"
         case .other(let other):
             switch other.kind {
             case .redirected: "redirected"
@@ -72,7 +73,7 @@ extension CaptureAnswer {
                 if case .redirected(let target) = other.kind { json.key("target"); json.value(target) }
                 json.key("why"); json.value(other.text)
             case .withheld(let reason): json.key("why"); json.value(reason)
-            case .notHeld: break
+            case .notHeld, .noURL: break
             }
         }
         json.endLine()

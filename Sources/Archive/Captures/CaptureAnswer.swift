@@ -28,6 +28,8 @@ public enum CaptureAnswer: Sendable {
     /// It is withheld, and nothing is said of it but why.
     case withheld(reason: String)
     case notHeld
+    /// What was asked for is no http or https URL.
+    case noURL
 
     /// An answer of the server that is not the page asked for.
     public struct Other: Sendable, Equatable {

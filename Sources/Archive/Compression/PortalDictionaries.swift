@@ -18,11 +18,16 @@ public struct PortalDictionaries: Sendable {
 
     public init(of folder: PortalFolder) { self.folder = folder }
 
+    /// The files, relative to the portal's folder; once written they stay as they are.
+    public func paths() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.dictionariesFolder)) ?? []).filter { $0.hasSuffix(Self.ending) }.sorted()
+            .map { "\((folder.dictionariesFolder as NSString).lastPathComponent)/\($0)" }
+    }
+
     /// The newest dictionary, ready for use; nil where there is none, or none that can be read.
     public func newest() -> PreparedDictionary? {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.dictionariesFolder)) ?? []).sorted()
-        for name in names.reversed() where name.hasSuffix(Self.ending) {
-            if let data = FileManager.default.contents(atPath: folder.dictionariesFolder + "/" + name), let dictionary = ZstdDictionary(raw: [UInt8](data)) {
+        for path in paths().reversed() {
+            if let data = FileManager.default.contents(atPath: folder.path + "/" + path), let dictionary = ZstdDictionary(raw: [UInt8](data)) {
                 return PreparedDictionary(dictionary)
             }
         }

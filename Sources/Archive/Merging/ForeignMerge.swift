@@ -9,6 +9,8 @@ public struct ForeignMerge {
     private let files: [ImportedFile]
     /// The imports that come.
     public let imports: [String]
+    /// How many WARC files they have, and captures in these.
+    public var counts: (warcFiles: Int, captures: Int) { (files.count, files.reduce(0) { $0 + $1.captures }) }
     /// Their WARC files, and their records, relative to the folder.
     public var paths: [String] { files.map { "warc/" + $0.warc } + imports.map { "records/\($0).jsonl" } }
 

@@ -130,6 +130,7 @@ public struct ArchiveConversion {
             manifest.forget(file)
             if FileManager.default.fileExists(atPath: folder.path + "/" + file) { try manifest.add(file) }
         }
+        for dictionary in PortalDictionaries(of: folder).paths() { try manifest.add(dictionary) }
         try manifest.write("conversion of \(plan.steps.count) files")
     }
 

@@ -12,7 +12,7 @@ public struct PortalMergeOutcome: Sendable {
     public var runs: [String] = []
     public var imports: [String] = []
     public var warcFiles = 0
-    /// Captures and URLs that the state has now and had not before.
+    /// Captures and URLs that the state has now and had not before; the captures that others made, too.
     public var captures = 0
     public var urls = 0
     /// Whether the other's portal file is another one; this archive's stays.
@@ -53,7 +53,7 @@ public struct PortalMerge {
         } else {
             try transfer.bring("portal.yaml", as: "portal.yaml")
         }
-        if !FileManager.default.fileExists(atPath: folder.state), try hasOwnFiles() {
+        if !FileManager.default.fileExists(atPath: folder.state), try Self.hasOwnFiles(folder) {
             throw InputError(path: folder.state, cause: "the portal has no state; shilu rebuild makes it anew")
         }
         let ours = try PortalState(path: folder.state)
@@ -74,7 +74,8 @@ public struct PortalMerge {
 
         let joined = try ours.join(stateAt: copiedState, runs: plan.names, arriving: plan.arrivals.map(\.theirs))
         try ours.makeDurable()
-        (outcome.captures, outcome.urls, outcome.runs, outcome.imports) = (joined.captures, joined.urls, runs, imports)
+        (outcome.captures, outcome.urls, outcome.runs, outcome.imports) = (joined.captures + foreign.counts.captures, joined.urls, runs, imports)
+        outcome.warcFiles += foreign.counts.warcFiles
         try mergeIndex(ours, withForeign: !imports.isEmpty)
         if !runs.isEmpty || !imports.isEmpty {
             try writeManifest(ours, runs: runs, imports: imports)
@@ -93,8 +94,8 @@ public struct PortalMerge {
         }
     }
 
-    /// Whether crawls of this archive wrote WARC files.
-    private func hasOwnFiles() throws -> Bool {
+    /// Whether crawls wrote WARC files of the portal; where all were imported it has no state.
+    private static func hasOwnFiles(_ folder: PortalFolder) throws -> Bool {
         let foreign = try ForeignFiles(of: folder).names
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder.warcFolder)) ?? []).contains { !foreign.contains($0) }
     }
@@ -105,7 +106,7 @@ public struct PortalMerge {
 
     /// A copy of the other's state, brought to today's tables; the other one is left as it is.
     private func openOther() throws -> PortalState {
-        guard FileManager.default.fileExists(atPath: other.state) else {
+        if !FileManager.default.fileExists(atPath: other.state), try Self.hasOwnFiles(other) {
             throw InputError(path: other.state, cause: "the portal has no state; shilu rebuild makes it anew")
         }
         removeCopiedState()

@@ -69,7 +69,11 @@ private struct LinkJudge {
                 return
             }
             report(finding(.duplicateID, link, "the record at \(place(target)) has the same ID"), link)
-        case .capture, .payload: if target == nil { target = link }
+        case .capture:
+            // A revisit of the same second gives way to what it may be a revisit of.
+            if let known = target, !known.isRevisit || link.isRevisit || Self.differ(known, link) { return }
+            target = link
+        case .payload: if target == nil { target = link }
         case .lost: isLost = true
         case .concurrentTo:
             guard let target else { return report(missing(.danglingReference, link, section: "§5.7", "WARC-Concurrent-To leads to no record"), link) }
@@ -98,7 +102,9 @@ private struct LinkJudge {
     }
 
     private func judgeOriginal(_ link: RecordLink, _ report: (Finding, RecordLink) -> Void) {
-        guard let target else {
+        // Dates are of seconds: a capture of that URI at that date may be the revisit itself.
+        let isItself = target.map { $0.file == link.file && $0.offset == link.offset } ?? false
+        guard let target, !(isItself && link.kind == .originalCapture) else {
             let (section, what) = switch link.kind {
             case .originalCapture: ("§5.12", "WARC-Refers-To-Target-URI and WARC-Refers-To-Date name no capture that is there")
             case .originalPayload: ("§6.7.2", "no record that is there has the payload of this revisit")
@@ -106,13 +112,17 @@ private struct LinkJudge {
             }
             return report(missing(link.isRevisit ? .missingOriginal : .danglingReference, link, section: section, what), link)
         }
-        if link.kind == .refersTo, target.file == link.file, target.offset == link.offset {
+        if isItself {
             return report(finding(link.isRevisit ? .missingOriginal : .danglingReference, link, section: "§5.11", "WARC-Refers-To leads to the record itself"), link)
         }
-        // Digests by different algorithms cannot be compared; the first byte tells which it is.
-        if link.second != 0, target.second >> 56 == link.second >> 56, target.second != link.second {
+        if Self.differ(link, target) {
             report(finding(.originalDigest, link, "its WARC-Payload-Digest is not that of its original at \(place(target))"), link)
         }
+    }
+
+    /// Whether two payload digests are known to differ. Those by different algorithms cannot be compared; the first byte tells which it is.
+    private static func differ(_ left: RecordLink, _ right: RecordLink) -> Bool {
+        left.second != 0 && left.second >> 56 == right.second >> 56 && left.second != right.second
     }
 
     private mutating func take(segment link: RecordLink, _ report: (Finding, RecordLink) -> Void) {
