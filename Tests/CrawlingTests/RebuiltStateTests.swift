@@ -37,8 +37,8 @@ import Web
     }
 
     @Test func everyKindOfAnswerIsRestored() throws {
-        let closed = try LoopbackServer()
-        closed.stop()
+        let closed = try ClosedPort()
+        defer { closed.stop() }
         let life = ManyAnswers(closed: closed.base)
         var portal = try PlayedPortal(robots: true) { life.answer(to: $0) }
         portal.portal.delay = 0.001  // each answer is committed by itself, so that wrong pages are withdrawn

@@ -6,12 +6,11 @@ import Testing
 @Suite struct HostFailureTests {
     @Test func hostsThatCannotBeReachedHaveAReasonEach() throws {
         let folder = try TemporaryFolder()
-        let closed = try LoopbackServer()
-        let closedBase = closed.base
-        closed.stop()
+        let closed = try ClosedPort()
+        defer { closed.stop() }
         let badTLS = try TLSServer()
         defer { badTLS.stop() }
-        let links = ["http://no-such-host.invalid/page", "\(closedBase)/page", "\(badTLS.base)/page", "/page/1"]
+        let links = ["http://no-such-host.invalid/page", "\(closed.base)/page", "\(badTLS.base)/page", "/page/1"]
         let server = try LoopbackServer { request in
             request.target == "/" ? Pages.answer("首页", links: links) : Pages.numbered(1)(request)
         }
@@ -75,10 +74,9 @@ import Testing
 
     @Test func aPortalThatDoesNotAnswerGivesNothing() throws {
         let folder = try TemporaryFolder()
-        let server = try LoopbackServer()
-        let base = server.base
-        server.stop()
-        let ended = try ShiluCommand.crawl(base + "/", into: folder.file("archive"))
+        let closed = try ClosedPort()
+        defer { closed.stop() }
+        let ended = try ShiluCommand.crawl(closed.base + "/", into: folder.file("archive"))
         #expect(ended.status == 3, "\(ended.errors)")
         let archive = try PortalArchive(of: folder.file("archive"))
         let report = try archive.report(run: try archive.runs[0])

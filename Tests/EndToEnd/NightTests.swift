@@ -26,8 +26,8 @@ import Testing
             request.target == "/page/2" ? ScriptedExchange.response(500, "Internal Server Error") : Pages.numbered(3)(request)
         }
         defer { failing.stop() }
-        let closed = try LoopbackServer()
-        closed.stop()
+        let closed = try ClosedPort()
+        defer { closed.stop() }
         try archive.add("good", seed: good.base + "/")
         try archive.add("refusing", seed: refusing.base + "/")
         try archive.add("failing", seed: failing.base + "/", "limits: {attempts: 1}\n")

@@ -60,8 +60,8 @@ import Testing
     }
 
     @Test func failuresAndTheMissingComeFromTheLedger() throws {
-        let closed = try LoopbackServer()
-        closed.stop()
+        let closed = try ClosedPort()
+        defer { closed.stop() }
         let server = try LoopbackServer { request in
             switch request.target {
             case "/": Pages.answer("首页", links: ["/page/1", "/missing", "/refused", "/moved", closed.base + "/down"])

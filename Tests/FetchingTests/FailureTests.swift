@@ -12,11 +12,9 @@ import Web
     }
 
     @Test func aClosedPortIsRefused() throws {
-        let server = try LoopbackServer()
-        let url = server.base
-        server.stop()
-        Thread.sleep(forTimeInterval: 0.05)
-        let failure = try Loopback.failure(try Fetcher(), try Loopback.request(1, url + "/"))
+        let closed = try ClosedPort()
+        defer { closed.stop() }
+        let failure = try Loopback.failure(try Fetcher(), try Loopback.request(1, closed.base + "/"))
         #expect(failure.reason == .refused && failure.requestHead.isEmpty)
     }
 

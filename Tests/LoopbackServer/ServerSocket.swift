@@ -9,9 +9,22 @@ struct ServerSocket: Sendable {
 
     /// A socket that listens on an IPv4 address, at a free port if port is 0.
     static func listen(address: String, port: Int) throws -> ServerSocket {
+        let socket = try bound(address: address, port: port, mayShare: true)
+        guard Foundation.listen(socket.descriptor, 512) == 0 else {
+            let error = SocketError("listen on \(address):\(port)")
+            Foundation.close(socket.descriptor)
+            throw error
+        }
+        return socket
+    }
+
+    /// A socket that has a port and does not listen.
+    ///
+    /// - Parameter mayShare: whether the port may be that of connections that ended a moment ago (SO_REUSEADDR).
+    static func bound(address: String, port: Int = 0, mayShare: Bool = false) throws -> ServerSocket {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SocketError("socket") }
-        var yes: Int32 = 1
+        var yes: Int32 = mayShare ? 1 : 0
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         var place = sockaddr_in()
         place.sin_family = sa_family_t(AF_INET)
@@ -20,8 +33,8 @@ struct ServerSocket: Sendable {
         let bound = withUnsafePointer(to: &place) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
         }
-        guard bound == 0, Foundation.listen(descriptor, 512) == 0 else {
-            let error = SocketError("listen on \(address):\(port)")
+        guard bound == 0 else {
+            let error = SocketError("bind to \(address):\(port)")
             Foundation.close(descriptor)
             throw error
         }
