@@ -56,7 +56,7 @@ struct ManifestVerification {
             let contents = try ManifestChain(of: folder).read()
             if contents.entries.isEmpty || contents.entries.last?.manifest == SHA256Digest(of: data).labelled || data == last { return (data, contents) }
             last = data
-            usleep(20_000)
+            usleep(20_000)  // in microseconds: between the two writes lies one sync of a small file; the thread is the command's own
         }
         return try FileManager.default.contents(atPath: folder.manifest).map { ($0, try ManifestChain(of: folder).read()) }
     }

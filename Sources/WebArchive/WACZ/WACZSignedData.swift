@@ -62,6 +62,7 @@ struct WACZSignedData {
         let length = i2d_ECDSA_SIG(signature, &encoded)
         guard length > 0, let encoded else { return nil }
         defer { CRYPTO_free(encoded, nil, 0) }
+        // EVP_MD_CTX_new fails only where memory is exhausted; Swift's own allocations stop there as well.
         guard let context = EVP_MD_CTX_new() else { fatalError("libcrypto: out of memory") }
         defer { EVP_MD_CTX_free(context) }
         guard EVP_DigestVerifyInit(context, nil, EVP_sha256(), nil, opened) == 1 else { return nil }
